@@ -1,0 +1,100 @@
+# `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve html publish check new test test-unit test-browser golden lint format bench lock setup setup-test clean
+
+BIN := .venv/bin
+# The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
+PYTHON ?=
+PYTHONS := python3.14 python3.13 python3.12 python3.11 python3 python
+NEEDS := import sys; sys.exit(sys.version_info < (3, 11))
+
+# Passed on through the environment and never through the shell, so that any character is safe in a title.
+export ENTRY_KIND = $(value kind)
+export ENTRY_TITLE = $(value title)
+unexport kind title
+
+# Asks the Python in .venv first, if there is one, as that is the quickest way to hear that all is in place.
+define setup
+@if $(BIN)/python -S -m tools.setup $(1) --ready 2>/dev/null; then exit 0; fi; \
+for python in $(PYTHON) $(PYTHONS); do \
+	if $$python -c "$(NEEDS)" 2>/dev/null; then exec $$python -m tools.setup $(1); fi; \
+done; \
+echo "Python 3.11 or later is needed, and none was found. Install one (on Debian or Ubuntu: sudo apt-get install python3) and try again." >&2; \
+exit 1
+endef
+
+help: ## Print this list
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+serve: ## Build the site, serve it on http://127.0.0.1:8000 and rebuild on save (PORT=8001 for another port)
+	$(call setup,site)
+	@$(BIN)/python -m tools.serve
+
+html: ## Build the site for a look, into output/
+	$(call setup,site)
+	@$(BIN)/python -m tools.build
+
+publish: ## Build the site for the world, into output/ (SITEURL=https://example.org/base)
+	$(call setup,site)
+	@$(BIN)/python -m tools.build --publish
+
+check: ## Check the content only: every problem with its file, its line and how to mend it
+	$(call setup,check)
+	@$(BIN)/python -m knowledge check
+
+new: ## Start a new entry (kind=case-study title="Its title")
+	$(call setup,check)
+	@$(BIN)/python -m knowledge new -- "$$ENTRY_KIND" "$$ENTRY_TITLE"
+
+test: lint ## Run every check there is: code, content, pages, browser
+	$(call setup,test)
+	$(BIN)/python -m pytest -n auto --dist=worksteal
+
+test-unit: ## Run the tests that need no browser
+	$(call setup,test)
+	$(BIN)/python -m pytest -n auto --dist=worksteal -m "not browser"
+
+test-browser: ## Run the tests in a browser
+	$(call setup,test)
+	$(BIN)/python -m pytest -n auto --dist=worksteal -m browser
+
+golden: ## Write the golden site's expected pages anew; read the difference like code
+	$(call setup,test)
+	@$(BIN)/python -m tests.golden.rewrite
+
+lint: ## Check style, types and who imports whom
+	$(call setup,lint)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: ## Put the Python code into the one agreed form
+	$(call setup,lint)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: ## Measure the build and print the ratios
+	$(call setup,test)
+	@$(BIN)/python -m tools.bench
+
+LOCK = $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+lock: ## Write the lock files anew from requirements/*.in and package.json (UPGRADE=1 for newer versions)
+	$(call setup,lock)
+	$(LOCK) --output-file requirements/site.txt requirements/site.in
+	$(LOCK) --output-file requirements/test.txt --constraint requirements/site.txt requirements/test.in
+	$(LOCK) --output-file requirements/node.txt requirements/node.in
+	$(LOCK) --output-file requirements/lock.txt requirements/lock.in
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
+
+setup: ## Set up what building the site needs
+	$(call setup,site)
+
+setup-test: ## Set up what the tests need
+	$(call setup,test)
+
+clean: ## Remove what the commands made; the set-up in .venv and node_modules stays
+	rm -rf output .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

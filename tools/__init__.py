@@ -1,0 +1,1 @@
+"""Commands for working on the site; `make` runs them."""
