@@ -1,0 +1,286 @@
+"""Front matter: a file's bytes become values, each with its line, and a body.
+
+This module hides YAML: its fence, its parser and its traps. Faults come back as
+problems that a person who never saw YAML can mend; nothing here raises on bad content.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from knowledge.problems import Problem
+
+Path = tuple[str | int, ...]
+"""Where a value stands: ("views", 0, "who") is the first view's `who`."""
+
+Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
+
+FENCE = "---"
+GUIDE = "See 'YAML in five minutes' in docs/authoring.md."
+
+_C_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)\Z")
+_FIELD = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>.*)\Z")
+_CURLY_QUOTED = re.compile(r"[“”‘’]([^“”‘’]*)[“”‘’]\Z")
+_SPECIAL_STARTS = "@`%&*!|>{}[],?"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a value was written, and the very words, before YAML gave them a type."""
+
+    line: int
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: front matter values, a mark for each, and the body after them."""
+
+    path: str
+    values: dict[str, Value]
+    marks: Mapping[Path, Mark]
+    body: str = ""
+    body_line: int = 1
+    problems: tuple[Problem, ...] = field(default=())
+
+    def line(self, path: Path) -> int:
+        """The line of the value at `path`, or of the nearest value around it."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks[path].line if path in self.marks else 1
+
+
+def read_markdown(path: str, data: bytes) -> Document:
+    """The document in a Markdown file: front matter between two fences, then the body."""
+    text, problems = _decode(path, data)
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        mend = "Put a line of three hyphens (---) above the first field."
+        missing = Problem(path, 1, "The file does not begin with ---.", mend)
+        return Document(path, {}, {}, problems=(*problems, missing))
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    if end is None:
+        what = "The block of fields that starts on line 1 never ends."
+        mend = "Put a line of three hyphens (---) after the last field."
+        return Document(path, {}, {}, problems=(*problems, Problem(path, 1, what, mend)))
+    values, marks, faults = _read_mapping(path, lines[1:end], first_line=2)
+    body = "\n".join(lines[end + 1 :])
+    return Document(path, values, marks, body, end + 2, (*problems, *faults))
+
+
+def read_data(path: str, data: bytes) -> Document:
+    """The document in a YAML file that is one mapping, with no body."""
+    text, problems = _decode(path, data)
+    values, marks, faults = _read_mapping(path, text.split("\n"), first_line=1)
+    return Document(path, values, marks, problems=(*problems, *faults))
+
+
+def read_list(path: str, data: bytes) -> list[Document]:
+    """One document for each item of a YAML file that is a list of mappings.
+
+    What is wrong with the file as a whole is told by the first document.
+    """
+    text, problems = _decode(path, data)
+    lines = ["items:", *text.split("\n")]
+    values, marks, faults = _read_mapping(path, lines, first_line=0)
+    items = values.get("items")
+    rows = items if isinstance(items, list) else []
+    documents = []
+    for n, row in enumerate(rows):
+        own = {path[2:]: mark for path, mark in marks.items() if path[:2] == ("items", n)}
+        if isinstance(row, dict):
+            documents.append(Document(path, row, own))
+        else:
+            what, mend = "This item of the list has no fields.", "Write it as '- id: ...'."
+            faults.append(Problem(path, own[()].line, what, mend))
+    return [Document(path, {}, {}, problems=(*problems, *faults)), *documents]
+
+
+def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
+    problems = []
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        what = "This line holds a character that is not saved as UTF-8."
+        problems.append(Problem(path, line, what, "Save the file with the encoding UTF-8."))
+        text = data.decode("utf-8", "replace")
+    if text.startswith("\ufeff"):
+        what = "The file starts with an invisible mark (a byte order mark, BOM)."
+        problems.append(Problem(path, 1, what, "Save it as 'UTF-8', not as 'UTF-8 with BOM'."))
+        text = text[1:]
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        what = "The lines end the Windows way (CRLF)."
+        mend = "Save the file with Unix line ends (LF); most editors show this at the bottom."
+        problems.append(Problem(path, line, what, mend))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, problems
+
+
+def _read_mapping(
+    path: str, lines: list[str], first_line: int
+) -> tuple[dict[str, Value], dict[Path, Mark], list[Problem]]:
+    traps = list(_traps(path, lines, first_line))
+    if traps:
+        return {}, {}, traps
+    text = "\n".join(lines)
+    try:
+        node = yaml.compose(text, Loader=_C_LOADER)
+    except yaml.YAMLError:
+        return {}, {}, [_syntax_problem(path, lines, first_line)]
+    if node is None:
+        return {}, {(): Mark(first_line)}, []
+    if not isinstance(node, yaml.MappingNode):
+        return {}, {}, [_not_a_mapping(path, lines, first_line)]
+    builder = _Builder(path, first_line)
+    values = builder.build(node, ())
+    assert isinstance(values, dict)
+    if builder.problems:
+        return {}, {}, builder.problems
+    return values, builder.marks, []
+
+
+def _traps(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
+    """Faults that YAML reports badly or not at all, found line by line before it reads."""
+    block_indent: int | None = None
+    for number, line in enumerate(lines, first_line):
+        indent = len(line) - len(line.lstrip())
+        if block_indent is not None and (not line.strip() or indent > block_indent):
+            continue
+        block_indent = None
+        if "\t" in line[:indent]:
+            what = "This line starts with a tab, and YAML allows only spaces there."
+            yield Problem(path, number, what, "Replace each tab with two spaces.")
+            continue
+        match = _FIELD.match(line)
+        if not match:
+            continue
+        key, value = match["key"], match["value"]
+        if re.match(r" +[|>][+-]?\d?\s*\Z", value):
+            block_indent = indent
+        else:
+            yield from _value_traps(path, number, key, value)
+
+
+def _value_traps(path: str, number: int, key: str, value: str) -> Iterator[Problem]:
+    text = value.strip()
+    if value and not value.startswith((" ", "\t")):
+        what = f"There is no space after the colon of '{key}'."
+        yield Problem(path, number, what, f"Write {key}: {text}")
+    elif text[:1] in ("'", '"', "#", ""):
+        return
+    elif curly := _CURLY_QUOTED.match(text):
+        what = f"The text after '{key}' stands between curly quotes, which YAML cannot use."
+        yield Problem(path, number, what, f'Use straight quotes: {key}: "{curly[1]}"')
+    elif text[0] in "&*":
+        what = f"The text after '{key}' starts with {text[0]}, YAML's sign for a repeat."
+        mend = f"Repeats are not allowed; if it is text, put it in quotes: {key}: {_quoted(text)}"
+        yield Problem(path, number, what, mend)
+    elif re.search(r":(\s|\Z)", text) and text[0] not in "[{":
+        what = f"The text after '{key}' holds a colon, which YAML reads as a new field."
+        yield Problem(path, number, what, f"Put the text in quotes: {key}: {_quoted(text)}")
+    elif re.search(r"\s#", text):
+        what = f"YAML drops everything after the # in '{key}'."
+        yield Problem(path, number, what, f"Put the text in quotes: {key}: {_quoted(text)}")
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _syntax_problem(path: str, lines: list[str], first_line: int) -> Problem:
+    """What stopped YAML, in our words; asked of the pure-Python parser, whose words are fixed."""
+    try:
+        yaml.compose("\n".join(lines), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        start = error.context_mark if error.context else mark
+        number = (mark.line if mark else 0) + first_line
+        reason = f"{error.context or ''} {error.problem or ''}"
+        if "quoted scalar" in reason and start:
+            what = "A quote that opens on this line is closed too early or never."
+            mend = 'Put the whole text between double quotes: "It\'s here".'
+            return Problem(path, start.line + first_line, what, mend)
+        text = lines[mark.line] if mark and mark.line < len(lines) else ""
+        match = _FIELD.match(text)
+        value = match["value"].strip() if match else ""
+        if match and value[:1] and value[0] in _SPECIAL_STARTS:
+            what = (
+                f"The text after '{match['key']}' starts with {value[0]}, which YAML uses itself."
+            )
+            mend = f"Put the text in quotes: {match['key']}: {_quoted(value)}"
+            return Problem(path, number, what, mend)
+        what = "This line does not fit the lines above it."
+        mend = f"Start every field at the left edge and write 'field: text'. {GUIDE}"
+        return Problem(path, min(number, first_line + len(lines) - 1), what, mend)
+    except yaml.YAMLError:  # a character that no YAML file may hold
+        what, mend = "The fields hold a character that YAML does not allow.", "Delete it."
+        return Problem(path, first_line, what, mend)
+    raise AssertionError("only called for text that YAML could not read")
+
+
+def _not_a_mapping(path: str, lines: list[str], first_line: int) -> Problem:
+    number = next(n for n, line in enumerate(lines, first_line) if line.strip())
+    what = "These lines are not fields."
+    return Problem(path, number, what, f"Write each as 'field: text'. {GUIDE}")
+
+
+class _Builder:
+    """Values and marks from YAML's nodes; refuses repeated keys and YAML's own repeats."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.marks: dict[Path, Mark] = {}
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def build(self, node: yaml.Node, path: Path) -> Value:
+        line = node.start_mark.line + self.first_line
+        if id(node) in self._seen:
+            what = "This part is a repeat of another (YAML's & and *)."
+            self.problems.append(Problem(self.path, line, what, "Write the text out in full."))
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            self.marks.setdefault(path, Mark(line))
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            self.marks.setdefault(path, Mark(line))
+            return [self.build(item, (*path, n)) for n, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        key_line = self.marks[path].line if path in self.marks else line
+        self.marks[path] = Mark(key_line, node.value)
+        return _scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + self.first_line
+            key = str(key_node.value)
+            if key in values:
+                first = self.marks[(*path, key)].line
+                what = f"'{key}' stands twice (first on line {first})."
+                self.problems.append(Problem(self.path, line, what, "Keep one of the two."))
+                continue
+            self.marks[(*path, key)] = Mark(line)
+            values[key] = self.build(value_node, (*path, key))
+        return values
+
+
+def _scalar(node: yaml.ScalarNode) -> Value:
+    """The value a person meant: dates and odd numbers stay the words that were written."""
+    tag = node.tag.rpartition(":")[2]
+    if tag == "null":
+        return None
+    if tag == "bool":
+        return str(node.value).lower() in ("yes", "true", "on")
+    if tag == "int" and _WHOLE_NUMBER.match(node.value):
+        return int(node.value)
+    return str(node.value)

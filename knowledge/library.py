@@ -1,0 +1,316 @@
+"""The library: every entry of the content folder, and what relates to what."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from knowledge.fields import Cites, Fields, Refers, Source, declared, validate
+from knowledge.frontmatter import Document, read_data, read_list, read_markdown
+from knowledge.frontmatter import Path as FieldPath
+from knowledge.kinds import KINDS, EntryFields, Facet, Kind
+from knowledge.problems import Problem
+from knowledge.site import Site
+
+SOURCES_FILE = "sources.yml"
+PICTURES_FOLDER = "images"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One content file, or one item of a data file, as an object."""
+
+    kind: Kind
+    slug: str
+    fields: Any  # the kind's own fields: an EntryFields
+    document: Document
+
+    @property
+    def title(self) -> str:
+        """The name of the entry."""
+        return str(self.fields.title)
+
+    @property
+    def short(self) -> str:
+        """One or two plain sentences; a tip's own words when it has no others."""
+        return str(self.fields.short) or plain_text(self.body)
+
+    @property
+    def body(self) -> str:
+        """The Markdown after the front matter."""
+        return self.document.body
+
+    @property
+    def path(self) -> str:
+        """The file, from the project root."""
+        return self.document.path
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the entry is not yet for readers."""
+        return bool(self.fields.status == "draft")
+
+    @property
+    def address(self) -> str:
+        """The root-relative address under which readers find the entry."""
+        own = getattr(self.fields, "address", None)
+        return str(own or self.kind.address.format(slug=self.slug))
+
+    @property
+    def template(self) -> str:
+        """The name of the template that shows the entry."""
+        return str(getattr(self.fields, "template", self.kind.template))
+
+    def line(self, path: FieldPath = ()) -> int:
+        """The line on which a field stands, for messages."""
+        return self.document.line(path)
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """All entries that could be read, the shared sources, and the problems met on the way."""
+
+    site: Site
+    kinds: tuple[Kind, ...]
+    entries: tuple[Entry, ...]
+    sources: Mapping[str, Source]
+    source_lines: Mapping[str, int]
+    pictures: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        groups: dict[str, list[Entry]] = {kind.name: [] for kind in self.kinds}
+        for entry in self.entries:
+            groups[entry.kind.name].append(entry)
+        return {name: tuple(group) for name, group in groups.items()}
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], Entry]:
+        return {(entry.kind.name, entry.slug): entry for entry in self.entries}
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Entry]:
+        return {entry.path: entry for entry in self.entries if not entry.kind.is_file}
+
+    def of_kind(self, name: str) -> tuple[Entry, ...]:
+        """The entries of a kind, by title; a data file's items in the file's own order."""
+        return self._by_kind.get(name, ())
+
+    def get(self, kind: str, slug: str) -> Entry | None:
+        """The entry of that kind and slug."""
+        return self._by_key.get((kind, slug))
+
+    def at(self, path: str) -> Entry | None:
+        """The entry whose own file is at `path`, from the project root."""
+        return self._by_path.get(path)
+
+    def find(self, reference: str) -> Entry | None:
+        """The entry that `folder/slug` names."""
+        folder, _, slug = reference.partition("/")
+        kind = next((kind for kind in self.kinds if kind.folder == folder), None)
+        return self.get(kind.name, slug) if kind else None
+
+    def source(self, reference: str | Source) -> Source | None:
+        """The source an entry cites, by id or written in place."""
+        return reference if isinstance(reference, Source) else self.sources.get(reference)
+
+    def linked(self, entry: Entry, field: str) -> tuple[Entry, ...]:
+        """The entries that a field of references names, in the author's order."""
+        found = (
+            self.get(marker.kind, value)
+            for path, value, marker in declared(entry.fields, Refers)
+            if path[0] == field and marker.kind
+        )
+        return tuple(entry for entry in found if entry)
+
+    def neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None, int]:
+        """The entries before and after in a numbered set, and how many the set has."""
+        name = getattr(entry.fields, "set", None)
+        if not name:
+            return None, None, 0
+        members = self.members(entry.kind.name, name)
+        place = members.index(entry)
+        before = members[place - 1] if place else None
+        after = members[place + 1] if place + 1 < len(members) else None
+        return before, after, len(members)
+
+    def members(self, kind: str, name: str) -> list[Entry]:
+        """The entries of a numbered set, by number."""
+        chosen = (e for e in self.of_kind(kind) if getattr(e.fields, "set", None) == name)
+        return sorted(chosen, key=lambda e: (e.fields.number or 0, e.slug))
+
+    def facet(self, kind: Kind, facet: Facet) -> list[tuple[str, list[Entry]]]:
+        """Each value of a filter that any entry has, in the vocabulary's order."""
+        chosen: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.of_kind(kind.name):
+            for value in getattr(entry.fields, facet.field):
+                chosen[value].append(entry)
+        order = list(self.site.vocabularies.get(facet.vocabulary, {}))
+        return [(value, chosen[value]) for value in order if value in chosen]
+
+    def newest(self, kind: str) -> list[Entry]:
+        """The entries of a kind, the most lately checked first, then by the latest year named."""
+
+        def key(entry: Entry) -> tuple[str, int, str]:
+            years = [int(y) for y in re.findall(r"\d{4}", getattr(entry.fields, "years", ""))]
+            return str(entry.fields.reviewed or ""), max(years, default=0), entry.slug
+
+        return sorted(self.of_kind(kind), key=key, reverse=True)
+
+    @cached_property
+    def _traits(self) -> Mapping[Entry, frozenset[str]]:
+        return {entry: frozenset(_traits(entry)) for entry in self.entries}
+
+    @cached_property
+    def _sharers(self) -> Mapping[str, tuple[Entry, ...]]:
+        sharers: dict[str, list[Entry]] = defaultdict(list)
+        for entry, traits in self._traits.items():
+            for trait in traits:
+                sharers[trait].append(entry)
+        return {trait: tuple(entries) for trait, entries in sharers.items()}
+
+    def related(self, entry: Entry, limit: int = 6) -> list[Entry]:
+        """The entries with a page that share most terms and tips with this one.
+
+        A shared trait counts for more the fewer entries have it (inverse document frequency,
+        Spärck Jones 1972). At most `limit`, best first, equal ones by kind and title.
+        """
+        scores: Counter[Entry] = Counter()
+        for trait in self._traits[entry]:
+            sharers = self._sharers[trait]
+            weight = math.log(len(self.entries) / len(sharers))
+            for other in sharers:
+                scores[other] += weight  # type: ignore[assignment]
+        order = {other: place for place, other in enumerate(self.entries)}
+        near = (o for o in scores if o is not entry and o.kind.template and o.kind.name != "page")
+        return sorted(near, key=lambda other: (-scores[other], order[other]))[:limit]
+
+
+def _traits(entry: Entry) -> Iterator[str]:
+    """What makes entries alike: the definitions and tips they name, and being one of them."""
+    if entry.is_draft:
+        return
+    yield f"{entry.kind.name}/{entry.slug}"
+    for _path, value, marker in declared(entry.fields, Refers):
+        yield f"{marker.kind}/{value}" if marker.kind else value
+
+
+def load(root: Path, site: Site, kinds: tuple[Kind, ...] = KINDS, drafts: bool = False) -> Library:
+    """The library under `root`/content. An entry that can't be read is left out and reported."""
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    for kind in kinds:
+        found = [_entry(kind, document, problems) for document in _documents(kind, root)]
+        readable = [entry for entry in found if entry and (drafts or not entry.is_draft)]
+        entries += readable if kind.is_file else sorted(readable, key=_by_title)
+    entries = list(_without_duplicates(entries, problems))
+    sources, source_lines = _load_sources(root, problems)
+    images = (root / "content" / PICTURES_FOLDER).rglob("*.*")
+    pictures = frozenset(file.relative_to(root).as_posix() for file in images)
+    return Library(site, kinds, tuple(entries), sources, source_lines, pictures, tuple(problems))
+
+
+def _by_title(entry: Entry) -> tuple[str, str]:
+    return entry.title.casefold(), entry.slug
+
+
+def _documents(kind: Kind, root: Path) -> Iterator[Document]:
+    place = root / "content" / kind.folder
+    if kind.is_file:
+        if place.is_file():
+            yield from read_list(place.relative_to(root).as_posix(), place.read_bytes())
+        return
+    for file in sorted(place.rglob("*.md")):
+        yield read_markdown(file.relative_to(root).as_posix(), file.read_bytes())
+
+
+def _entry(kind: Kind, document: Document, problems: list[Problem]) -> Entry | None:
+    problems += document.problems
+    if not document.values:
+        if not kind.is_file and not document.problems:
+            mend = "Add at least title and short between the two lines of hyphens."
+            problems.append(Problem(document.path, 1, "The file has no fields.", mend))
+        return None
+    fields, faults = validate(document, kind.fields, kind.label.lower())
+    problems += faults
+    if fields is None:
+        return None
+    return Entry(kind, _slug(document, fields), fields, document)
+
+
+def _slug(document: Document, fields: EntryFields) -> str:
+    return str(getattr(fields, "id", "") or Path(document.path).stem)
+
+
+def _without_duplicates(entries: Iterable[Entry], problems: list[Problem]) -> Iterator[Entry]:
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        other = first.setdefault(entry.address, entry)
+        if other is entry:
+            yield entry
+            continue
+        what = f"'{entry.slug}' has the same address as {other.path}:{other.line()}."
+        mend = (
+            "Give one of the two another file name." if not entry.kind.is_file else "Change one id."
+        )
+        problems.append(Problem(entry.path, entry.line(), what, mend))
+
+
+def _load_sources(root: Path, problems: list[Problem]) -> tuple[dict[str, Source], dict[str, int]]:
+    file = root / "content" / SOURCES_FILE
+    if not file.is_file():
+        return {}, {}
+    document = read_data(file.relative_to(root).as_posix(), file.read_bytes())
+    problems += document.problems
+    sources, lines = {}, {}
+    for name, values in document.values.items():
+        marks = {path[1:]: mark for path, mark in document.marks.items() if path[:1] == (name,)}
+        lines[name] = document.line((name,))
+        if not isinstance(values, dict):
+            what, mend = f"'{name}' has no fields.", "Give it at least a title, one step in."
+            problems.append(Problem(document.path, lines[name], what, mend))
+            continue
+        source, faults = validate(Document(document.path, values, marks), Source, "source")
+        problems += faults
+        if source:
+            sources[name] = source
+    return sources, lines
+
+
+def cited(fields: Fields) -> Iterator[tuple[FieldPath, str | Source]]:
+    """Every source that front matter cites, with its place, in reading order."""
+    for path, value, _marker in declared(fields, Cites):
+        yield path, value
+
+
+_MARKUP = (
+    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"^\s*(?:#{1,6}|[-*+]|\d+\.|>)\s+", re.MULTILINE), ""),
+    (re.compile(r"[*_`]+"), ""),
+    (re.compile(r"<[^>]*>"), ""),
+    (re.compile(r"\s+"), " "),
+)
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a Markdown text on one line, near enough for lists, counts and search."""
+    for pattern, replacement in _MARKUP:
+        markdown = pattern.sub(replacement, markdown)
+    return markdown.strip()
+
+
+def joined(path: str, target: str) -> str:
+    """The file, from the project root, that a relative link in the file at `path` names."""
+    parts: list[str] = []
+    for part in (PurePosixPath(path).parent / target).parts:
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in (".", ".."):
+            parts.append(part)
+    return "/".join(parts)

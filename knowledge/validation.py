@@ -1,0 +1,206 @@
+"""Validation: what no single field can tell. Every rule is one function that yields problems."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from knowledge.fields import Choice, Refers, declared
+from knowledge.library import PICTURES_FOLDER, Entry, Library, cited, joined, plain_text
+from knowledge.problems import Problem, did_you_mean
+
+SHORT_WORDS = 30
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)[^)]*\)")
+_RAW_IMAGE = re.compile(r"<img\b(?![^>]*\balt\s*=)", re.IGNORECASE)
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)[^)]*\)")
+_CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)
+
+
+def check(library: Library) -> list[Problem]:
+    """Every problem of the library: those met in loading and those of the rules below."""
+    problems = [*library.problems, *_label_clashes(library), *_unused_sources(library)]
+    rules = (_slug, _lengths, _references, _choices, _sources, _set, _body, _pictures, _links)
+    for entry in library.entries:
+        for rule in rules:
+            problems += rule(entry, library)
+    return sorted(set(problems))
+
+
+def _slug(entry: Entry, library: Library) -> Iterator[Problem]:
+    if not _SLUG.match(entry.slug):
+        suggestion = re.sub(r"[^a-z0-9]+", "-", entry.slug.lower()).strip("-")
+        what = f"The name '{entry.slug}' cannot be an address."
+        mend = f"Use lower-case letters, digits and hyphens only: {suggestion}"
+        yield Problem(entry.path, entry.line(), what, mend)
+
+
+def _lengths(entry: Entry, library: Library) -> Iterator[Problem]:
+    count = len(str(entry.fields.short).split())
+    if count > SHORT_WORDS:
+        what = f"'short' has {count} words; the most is {SHORT_WORDS}."
+        mend = f"Take out {count - SHORT_WORDS}: it is for lists, where people skim."
+        yield Problem(entry.path, entry.line(("short",)), what, mend)
+    most = entry.kind.words
+    count = len(plain_text(entry.body).split())
+    if most and count > most:
+        what = f"The {entry.kind.label.lower()} has {count} words; the most is {most}."
+        mend = f"Take out {count - most} so that it fits on a card."
+        yield Problem(entry.path, _first_body_line(entry), what, mend)
+
+
+def _first_body_line(entry: Entry) -> int:
+    lead = len(entry.body) - len(entry.body.lstrip("\n"))
+    return entry.document.body_line + lead
+
+
+def _references(entry: Entry, library: Library) -> Iterator[Problem]:
+    for path, value, marker in declared(entry.fields, Refers):
+        found = library.get(marker.kind, value) if marker.kind else library.find(value)
+        if found is None:
+            label = marker.kind or "entry"
+            if marker.kind:
+                known = {other.slug for other in library.of_kind(marker.kind)}
+            else:
+                known = {f"{other.kind.folder}/{other.slug}" for other in library.entries}
+            what = f"unknown {label} '{value}' in {path[0]}."
+            mend = did_you_mean(value, known, "Take it out, or write that entry first.")
+            yield Problem(entry.path, entry.line(path), what, mend)
+        elif found is entry:
+            what = f"'{value}' in {path[0]} is this very entry."
+            yield Problem(entry.path, entry.line(path), what, "Take it out.")
+
+
+def _choices(entry: Entry, library: Library) -> Iterator[Problem]:
+    for path, value, marker in declared(entry.fields, Choice):
+        known = library.site.vocabularies.get(marker.vocabulary, {})
+        if value not in known:
+            what = f"unknown value '{value}' in {path[0]}."
+            otherwise = (
+                f"Use one of {', '.join(known)}, or add it to {marker.vocabulary} in site.yml."
+            )
+            mend = did_you_mean(value, known, otherwise)
+            yield Problem(entry.path, entry.line(path), what, mend)
+
+
+def _sources(entry: Entry, library: Library) -> Iterator[Problem]:
+    for path, value in cited(entry.fields):
+        if isinstance(value, str) and value not in library.sources:
+            what = f"unknown source '{value}'."
+            mend = did_you_mean(value, library.sources, "Add it to content/sources.yml.")
+            yield Problem(entry.path, entry.line(path), what, mend)
+    if entry.kind.needs_sources and not entry.fields.sources:
+        what = f"A {entry.kind.label.lower()} needs at least one source."
+        mend = "Say where the facts come from: sources: [an id of content/sources.yml]"
+        yield Problem(entry.path, entry.line(("sources",)), what, mend)
+
+
+def _set(entry: Entry, library: Library) -> Iterator[Problem]:
+    name = getattr(entry.fields, "set", None)
+    if not name:
+        return
+    if entry.fields.number is None:
+        what = f"The entry is in the set '{name}' but has no number."
+        yield Problem(entry.path, entry.line(("set",)), what, "Add a line: number: 1")
+        return
+    for other in library.members(entry.kind.name, name):
+        if other.fields.number == entry.fields.number and other.path < entry.path:
+            what = f"Number {entry.fields.number} of '{name}' is taken by {other.path}."
+            mend = "Give one of the two another number."
+            yield Problem(entry.path, entry.line(("number",)), what, mend)
+
+
+def _body(entry: Entry, library: Library) -> Iterator[Problem]:
+    if entry.kind.needs_body and not entry.body.strip():
+        what = f"The {entry.kind.label.lower()} has no text."
+        mend = "Write it below the second line of hyphens."
+        yield Problem(entry.path, entry.document.body_line, what, mend)
+    found = set()
+    for number, line in _prose_lines(entry):
+        heading = re.match(r"(#{1,6})\s*(.*?)\s*#*\Z", line)
+        if not heading:
+            continue
+        found.add(heading[2])
+        if heading[1] == "#":
+            what = "A body must not have a heading of the first level; the title is that."
+            yield Problem(entry.path, number, what, f"Use two hashes: ## {heading[2]}")
+    for wanted in entry.kind.headings:
+        if wanted not in found:
+            what = f"The heading '{wanted}' is missing."
+            mend = f"Add a line: ## {wanted}"
+            yield Problem(entry.path, entry.document.body_line, what, mend)
+
+
+def _pictures(entry: Entry, library: Library) -> Iterator[Problem]:
+    for number, line in _prose_lines(entry):
+        undecided = [m for m in _IMAGE.finditer(line) if not m["alt"].strip()]
+        if undecided or _RAW_IMAGE.search(line):
+            what = "This picture has no words for people who cannot see it."
+            mend = "Write ![what it shows](...), or ![decorative](...) if it only decorates."
+            yield Problem(entry.path, number, what, mend)
+        for match in _IMAGE.finditer(line):
+            path = joined(entry.path, unquote(match["target"]))
+            if path not in library.pictures:
+                what = f"There is no picture '{match['target']}'."
+                otherwise = f"Put the file in content/{PICTURES_FOLDER}/ and name it from there."
+                mend = did_you_mean(path, library.pictures, otherwise)
+                yield Problem(entry.path, number, what, mend)
+
+
+def _links(entry: Entry, library: Library) -> Iterator[Problem]:
+    """Links from file to file must lead to an entry."""
+    for number, line in _prose_lines(entry):
+        for match in _LINK.finditer(line):
+            target = urlsplit(match["target"])
+            if target.scheme or not target.path.endswith(".md"):
+                continue
+            path = joined(entry.path, unquote(target.path))
+            if not library.at(path):
+                known = {other.path for other in library.entries if not other.kind.is_file}
+                what = f"The link to '{match['target']}' leads to no entry."
+                near = did_you_mean(path, known, "Correct the file name, or take the link out.")
+                yield Problem(entry.path, number, what, near)
+
+
+def _prose_lines(entry: Entry) -> Iterator[tuple[int, str]]:
+    """The body's lines with their numbers, code blanked out."""
+    blank = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), entry.body)
+    return enumerate(blank.split("\n"), entry.document.body_line)
+
+
+def _label_clashes(library: Library) -> Iterator[Problem]:
+    """One label must not lead to two terms."""
+    taken: dict[str, tuple[Entry, str]] = {}
+    for entry in library.of_kind("definition"):
+        taken.setdefault(_key(entry.title), (entry, "title"))
+    for entry in library.of_kind("definition"):
+        for number, alias in enumerate(entry.fields.aliases):
+            other, role = taken.setdefault(_key(alias), (entry, "alias"))
+            if other is not entry:
+                what = f"The alias '{alias}' is the {role} of {other.path}."
+                line = entry.line(("aliases", number))
+                yield Problem(entry.path, line, what, "Keep it in one of the two.")
+        other, role = taken[_key(entry.title)]
+        if other is not entry:
+            what = f"The title '{entry.title}' is the {role} of {other.path}."
+            yield Problem(entry.path, entry.line(("title",)), what, "Give one another title.")
+
+
+def _key(label: str) -> str:
+    return re.sub(r"[\W_]+", " ", label).strip().casefold()
+
+
+def _unused_sources(library: Library) -> Iterator[Problem]:
+    """A source that nothing cites is a leftover; two alike are one."""
+    used = {value for entry in library.entries for _path, value in cited(entry.fields)}
+    first: dict[str, str] = {}
+    for name, source in library.sources.items():
+        line = library.source_lines[name]
+        if name not in used:
+            what = f"No entry cites the source '{name}'."
+            yield Problem("content/sources.yml", line, what, "Cite it or take it out.")
+        other = first.setdefault(source.url or source.mirror or name, name)
+        if other != name:
+            what = f"'{name}' has the same web address as '{other}'."
+            mend = "Keep one, and cite that one everywhere."
+            yield Problem("content/sources.yml", line, what, mend)
