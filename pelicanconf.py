@@ -1,0 +1,56 @@
+"""Settings for writing: problems are told, drafts are shown, nothing is minified."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))
+
+from knowledge import KINDS, load_site  # noqa: E402 (after the path is set)
+
+site, _problems = load_site(ROOT / "site.yml", ROOT)
+
+SITENAME = site.name if site else "site.yml cannot be read"
+SITESUBTITLE = site.tagline if site else ""
+# The path under which the site lives: empty at a domain's root, "/base" under a sub-path.
+SITEURL = ""
+TIMEZONE = "Europe/London"
+DEFAULT_LANG = "en"
+
+PATH = str(ROOT / "content")
+OUTPUT_PATH = str(ROOT / "output")
+THEME = str(ROOT / "theme")
+THEME_TEMPLATES_OVERRIDES = [str(ROOT / "theme" / "components")]
+THEME_STATIC_PATHS: list[str] = []
+STATIC_PATHS = ["images"]
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+
+PLUGINS = [
+    "plugins.content_validation",
+    "plugins.assets",
+    "plugins.site_pages",
+    "plugins.glossary_linking",
+    "plugins.search_index",
+    "plugins.tip_cards",
+    "plugins.feeds",
+]
+KNOWLEDGE_KINDS = KINDS
+KNOWLEDGE_DRAFTS = True
+KNOWLEDGE_ERRORS_FATAL = False
+KNOWLEDGE_IS_PUBLISHING = False
+# Where readers find the site, with the host; while writing, the address of `make serve`.
+KNOWLEDGE_PUBLIC_ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+
+# Every kind is a Pelican page; `plugins.content_validation` fills this in.
+PAGE_PATHS: list[str] = []
+# Nothing of Pelican's own blog is used.
+ARTICLE_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ARCHIVES_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+PAGE_TRANSLATION_ID = ARTICLE_TRANSLATION_ID = None
+# A picture marked as decorative has no words on purpose.
+LOG_FILTER = [(logging.WARNING, "Empty alt attribute for image %s in %s")]

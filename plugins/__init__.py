@@ -1,0 +1,1 @@
+"""Thin Pelican adapters around `knowledge`. They never import one another."""

@@ -1,0 +1,181 @@
+"""Styles, scripts and pictures of the theme: bundled by esbuild, named by their content."""
+
+import base64
+import hashlib
+import os
+import platform
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from markupsafe import Markup
+from pelican import signals
+from pelican.generators import Generator
+
+LAYERS = ("tokens", "reset", "elements", "layouts")
+"""The style sheets before the components'; `utilities` comes last."""
+
+TARGETS = "chrome100,firefox100,safari15"
+
+
+class AssetError(Exception):
+    """The theme's styles or scripts cannot be bundled; the message is esbuild's."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What templates link to and put in line, and the policy that allows just that."""
+
+    base: str
+    files: dict[str, bytes]
+    names: dict[str, str]
+    inline: dict[str, str]
+
+    @property
+    def styles(self) -> list[str]:
+        """The addresses of the style sheets of every page."""
+        return [self._url("site.css")]
+
+    @property
+    def scripts(self) -> list[str]:
+        """The addresses of the scripts of every page."""
+        return [self._url("site.js")]
+
+    @property
+    def search_scripts(self) -> list[str]:
+        """The addresses of the scripts of the search page alone."""
+        return [self._url("search.js")]
+
+    def image(self, name: str) -> str:
+        """The address of a picture of the theme. KeyError for one that is not there."""
+        return self._url(name)
+
+    def inline_script(self, name: str) -> Markup:
+        """A script element with the whole script in it."""
+        return Markup("<script>{}</script>").format(Markup(self.inline[name]))
+
+    def inline_style(self, name: str) -> Markup:
+        """A style element with the whole sheet in it."""
+        return Markup("<style>{}</style>").format(Markup(self.inline[name]))
+
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy of every page."""
+        script = f"'self' {_hash(self.inline['early.js'])}"
+        return (
+            f"default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data:; "
+            "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+        )
+
+    @property
+    def card_policy(self) -> str:
+        """The Content-Security-Policy of a card: its own style and nothing else."""
+        style = _hash(self.inline["card.css"])
+        return f"default-src 'none'; style-src {style}; base-uri 'none'; form-action 'none'"
+
+    def _url(self, name: str) -> str:
+        return f"{self.base}/theme/{self.names[name]}"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def build_assets(theme: Path, base: str, minify: bool) -> Assets:
+    """The assets of a theme folder. Raises AssetError when esbuild refuses a file."""
+    bundles = _bundles(theme, minify)
+    inline = {
+        "early.js": _transformed(theme / "templates" / "early.js", minify=True),
+        "card.css": _transformed(theme / "templates" / "card.css", minify=True),
+    }
+    images = {file.name: file.read_bytes() for file in (theme / "static" / "images").iterdir()}
+    files, names = {}, {}
+    for name, data in {**bundles, **images}.items():
+        names[name] = _named(name, data)
+        files[names[name]] = data
+    return Assets(base, files, names, inline)
+
+
+def _named(name: str, data: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{ending}"
+
+
+def _bundles(theme: Path, minify: bool) -> dict[str, bytes]:
+    scripts = [theme / "static" / "js" / name for name in ("site.js", "search.js")]
+    with TemporaryDirectory() as folder:
+        out = Path(folder)
+        options = ["--bundle", "--format=esm", f"--outdir={out}"]
+        _esbuild(theme, [*map(str, scripts), *options], minify)
+        sheet = [f"--outfile={out / 'site.css'}", "--bundle", "--loader=css"]
+        _esbuild(theme, sheet, minify, style_sheet(theme))
+        return {file.name: file.read_bytes() for file in sorted(out.iterdir())}
+
+
+def style_sheet(theme: Path) -> str:
+    """The sheet that imports every other, in the order of the cascade's layers."""
+    css = theme / "static" / "css"
+    components = sorted((theme / "components").glob("*/*.css"))
+    sheets = [*(css / f"{layer}.css" for layer in LAYERS), *components, css / "utilities.css"]
+    return "\n".join(f'@import "./{sheet.relative_to(theme).as_posix()}";' for sheet in sheets)
+
+
+def _transformed(file: Path, minify: bool) -> str:
+    loader = f"--loader={file.suffix[1:]}"
+    return _esbuild(file.parent, [loader], minify, file.read_text("utf-8")).strip()
+
+
+def _esbuild(folder: Path, options: list[str], minify: bool, source: str | None = None) -> str:
+    command = [*esbuild_command(), *options, f"--target={TARGETS}", "--log-level=error"]
+    if minify:
+        command.append("--minify")
+    done = subprocess.run(command, cwd=folder, input=source, capture_output=True, text=True)
+    if done.returncode:
+        raise AssetError(f"The theme's styles or scripts hold a fault.\n{done.stderr.strip()}")
+    return done.stdout
+
+
+def esbuild_command() -> list[str]:
+    """esbuild's own program, which needs no Node to run."""
+    system = platform.system().lower()
+    machine = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64"}
+    arch = machine.get(platform.machine().lower(), platform.machine().lower())
+    modules = Path(__file__).parent.parent / "node_modules"
+    program = modules / "@esbuild" / f"{system}-{arch}" / "bin" / "esbuild"
+    if not os.access(program, os.X_OK):
+        raise AssetError(f"{program.relative_to(modules.parent)} is missing. Run: make setup")
+    return [str(program)]
+
+
+class AssetsGenerator(Generator):
+    """Writes the theme's files."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Each asset under theme/ in the output."""
+        assets: Assets = self.settings["JINJA_GLOBALS"]["assets"]
+        folder = Path(self.output_path) / "theme"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in assets.files.items():
+            (folder / name).write_bytes(data)
+
+
+def make_assets(pelican: Any) -> type[Generator]:
+    """Builds the assets before any template needs their names."""
+    settings = pelican.settings
+    minify = settings["KNOWLEDGE_IS_PUBLISHING"]
+    assets = build_assets(Path(settings["THEME"]), settings["SITEURL"], minify)
+    settings["JINJA_GLOBALS"] = {
+        **settings["JINJA_GLOBALS"],
+        "assets": assets,
+        "csp": assets.policy,
+        "inline_script": assets.inline_script,
+        "inline_style": assets.inline_style,
+    }
+    return AssetsGenerator
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_generators.connect(make_assets)

@@ -1,0 +1,92 @@
+"""Atom feeds of everything and of each kind, the sitemap and robots.txt."""
+
+import re
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from pelican import signals
+from pelican.generators import Generator
+
+from knowledge import Entry, Library
+from knowledge.indexes import index_views
+
+FEED_ITEMS = 40
+
+_LOCAL_TARGET = re.compile(r'((?:href|src)=")(/[^"]*)')
+
+
+class FeedsGenerator(Generator):
+    """Needs the public address: without it there is nothing to write."""
+
+    def generate_output(self, writer: Any) -> None:
+        """feeds/all.atom.xml, feeds/<kind>.atom.xml, sitemap.xml and robots.txt."""
+        address: str = self.settings["KNOWLEDGE_PUBLIC_ADDRESS"]
+        if not address:
+            return
+        library: Library = self.settings["KNOWLEDGE_LIBRARY"]
+        context = {**self.context, "SITEURL": address, "FEED_DOMAIN": address}
+        pages = [_FeedItem(page, address) for page in self.context["pages"] if _belongs(page)]
+        pages.sort(key=lambda item: (item.date, item.title), reverse=True)
+        writer.write_feed(pages[:FEED_ITEMS], context, "feeds/all.atom.xml")
+        for kind in library.kinds:
+            own = [item for item in pages if item.kind == kind.name]
+            if own:
+                path = f"feeds/{kind.section}.atom.xml"
+                writer.write_feed(own[:FEED_ITEMS], context, path, feed_title=kind.plural)
+        output = Path(self.output_path)
+        (output / "sitemap.xml").write_text(sitemap(library, address), "utf-8")
+        robots = f"User-agent: *\nAllow: /\nSitemap: {address}/sitemap.xml\n"
+        (output / "robots.txt").write_text(robots, "utf-8")
+
+
+class _FeedItem:
+    """A page as Pelican's feed writer wants it, its links made whole."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.title = page.title
+        self.url = page.url
+        self.date = page.date
+        self.summary = page.summary
+        self.kind = page.entry.kind.name
+        self._html = page.content
+        self._origin = re.sub(r"(?<=[^/:])/.*", "", address)
+
+    def get_content(self, _address: str) -> str:
+        """The page's body, its links with the host in front, as feeds are read elsewhere."""
+        return _LOCAL_TARGET.sub(lambda m: m[1] + self._origin + m[2], self._html)
+
+
+def _belongs(page: Any) -> bool:
+    return page.entry.kind.name != "page" and hasattr(page, "date")
+
+
+def sitemap(library: Library, address: str) -> str:
+    """The sitemap (sitemaps.org, 0.9): every page and index, with the day it was checked."""
+    rows = [_row(address + entry.address, entry) for entry in library.entries if _listed(entry)]
+    rows += [_row(address + index.address) for index in index_views(library)]
+    lines = "\n".join(sorted(rows))
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}\n</urlset>\n'
+    )
+
+
+def _listed(entry: Entry) -> bool:
+    return bool(entry.kind.template) and entry.address.endswith("/") and not entry.is_draft
+
+
+def _row(address: str, entry: Entry | None = None) -> str:
+    checked = entry.fields.reviewed if entry else None
+    day = f"<lastmod>{checked.isoformat()}</lastmod>" if checked else ""
+    return f"<url><loc>{escape(address)}</loc>{day}</url>"
+
+
+def add_generator(_pelican: Any) -> type[Generator]:
+    """Hands Pelican our generator."""
+    return FeedsGenerator
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_generators.connect(add_generator)

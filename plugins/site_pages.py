@@ -1,0 +1,81 @@
+"""Gives every page its view, and writes the indexes and the addresses that moved."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator, PagesGenerator
+
+from knowledge import Entry, Library
+from knowledge.indexes import index_views
+from knowledge.library import plain_text
+from knowledge.presenter import Presenter, date_text
+
+
+class IndexGenerator(Generator):
+    """Writes the list of each kind, the list each filter leaves, and redirects."""
+
+    def generate_output(self, writer: Any) -> None:
+        """One page an index, one an old address."""
+        library: Library = self.settings["KNOWLEDGE_LIBRARY"]
+        for index in index_views(library):
+            self._write(writer, index.address, "index", index=index)
+        for entry in library.entries:
+            for address in entry.fields.moved_from:
+                self._write(writer, address, "moved", to=entry)
+
+    def _write(self, writer: Any, address: str, template: str, **data: Any) -> None:
+        name = f"{address.strip('/')}/index.html"
+        writer.write_file(name, self.get_template(template), self.context, url=address, **data)
+
+
+def set_up_templates(pelican: Any) -> type[Generator]:
+    """Gives templates their filters and globals before their environments are made."""
+    settings = pelican.settings
+    library: Library = settings["KNOWLEDGE_LIBRARY"]
+    public_address: str = settings["KNOWLEDGE_PUBLIC_ADDRESS"]
+    settings["JINJA_GLOBALS"] = {
+        **settings["JINJA_GLOBALS"],
+        "site": library.site,
+        "public_address": public_address,
+        "is_publishing": settings["KNOWLEDGE_IS_PUBLISHING"],
+    }
+    settings["JINJA_FILTERS"] = {
+        "url": address_filter(settings["SITEURL"]),
+        "absolute": address_filter(public_address) if public_address else lambda _place: "",
+        "date": _date,
+        "plain": plain_text,
+    }
+    return IndexGenerator
+
+
+def address_filter(base: str) -> Callable[[Entry | str], str]:
+    """A filter: an entry, or a root-relative address, under `base`."""
+
+    def address(place: Entry | str) -> str:
+        return base + (place if isinstance(place, str) else place.address)
+
+    return address
+
+
+def _date(day: date) -> str:
+    return date_text(day.isoformat())
+
+
+def add_views(generators: list[Any]) -> None:
+    """Gathers which terms each body links, then gives each page its view."""
+    pages = next(g for g in generators if isinstance(g, PagesGenerator)).pages
+    settings = generators[0].settings
+    mentions = {page.entry: page.mentions for page in pages}
+    presenter = Presenter(
+        settings["KNOWLEDGE_LIBRARY"], mentions, settings["KNOWLEDGE_PUBLIC_ADDRESS"]
+    )
+    for page in pages:
+        page.view = presenter.page(page.entry)
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_generators.connect(set_up_templates)
+    signals.all_generators_finalized.connect(add_views)

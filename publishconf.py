@@ -1,0 +1,19 @@
+"""Settings for publishing: problems stop the build, drafts stay out, assets are small."""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *  # noqa: E402, F403 (Pelican's own way to build one on the other)
+from pelicanconf import site  # noqa: E402
+
+KNOWLEDGE_DRAFTS = False
+KNOWLEDGE_ERRORS_FATAL = True
+KNOWLEDGE_IS_PUBLISHING = True
+KNOWLEDGE_PUBLIC_ADDRESS = (
+    os.environ.get("SITEURL") or (site.address if site else None) or ""
+).rstrip("/")
+SITEURL = urlsplit(KNOWLEDGE_PUBLIC_ADDRESS).path
