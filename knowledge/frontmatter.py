@@ -82,7 +82,7 @@ def read_data(path: str, data: bytes) -> Document:
 def read_list(path: str, data: bytes) -> list[Document]:
     """One document for each item of a YAML file that is a list of mappings.
 
-    What is wrong with the file as a whole is told by the first document.
+    What is wrong with the file as a whole is told by a first document without values.
     """
     text, problems = _decode(path, data)
     lines = ["items:", *text.split("\n")]
@@ -97,7 +97,8 @@ def read_list(path: str, data: bytes) -> list[Document]:
         else:
             what, mend = "This item of the list has no fields.", "Write it as '- id: ...'."
             faults.append(Problem(path, own[()].line, what, mend))
-    return [Document(path, {}, {}, problems=(*problems, *faults)), *documents]
+    whole = (*problems, *faults)
+    return [Document(path, {}, {}, problems=whole), *documents] if whole else documents
 
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:

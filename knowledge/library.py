@@ -72,7 +72,10 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All entries that could be read, the shared sources, and the problems met on the way."""
+    """All entries that could be read, the shared sources, and the problems met on the way.
+
+    `drafts` and `broken` are the files of the entries that were left out, and why.
+    """
 
     site: Site
     kinds: tuple[Kind, ...]
@@ -80,6 +83,8 @@ class Library:
     sources: Mapping[str, Source]
     source_lines: Mapping[str, int]
     pictures: frozenset[str]
+    drafts: frozenset[str]
+    broken: frozenset[str]
     problems: tuple[Problem, ...]
 
     @cached_property
@@ -118,6 +123,12 @@ class Library:
     def source(self, reference: str | Source) -> Source | None:
         """The source an entry cites, by id or written in place."""
         return reference if isinstance(reference, Source) else self.sources.get(reference)
+
+    def is_left_out(self, kind: str, slug: str) -> bool:
+        """Whether such an entry has a file, but is a draft or cannot be read."""
+        left_out = self.drafts | self.broken
+        folders = (k.folder for k in self.kinds if kind in (k.name, k.folder))
+        return any(f"content/{folder}/{slug}.md" in left_out for folder in folders)
 
     def linked(self, entry: Entry, field: str) -> tuple[Entry, ...]:
         """The entries that a field of references names, in the author's order."""
@@ -204,15 +215,33 @@ def load(root: Path, site: Site, kinds: tuple[Kind, ...] = KINDS, drafts: bool =
     """The library under `root`/content. An entry that can't be read is left out and reported."""
     problems: list[Problem] = []
     entries: list[Entry] = []
+    hidden, broken = set(), set()
     for kind in kinds:
-        found = [_entry(kind, document, problems) for document in _documents(kind, root)]
-        readable = [entry for entry in found if entry and (drafts or not entry.is_draft)]
-        entries += readable if kind.is_file else sorted(readable, key=_by_title)
+        found = []
+        for document in _documents(kind, root):
+            entry = _entry(kind, document, problems)
+            if entry is None:
+                broken.add(document.path)
+            elif entry.is_draft and not drafts:
+                hidden.add(document.path)
+            else:
+                found.append(entry)
+        entries += found if kind.is_file else sorted(found, key=_by_title)
     entries = list(_without_duplicates(entries, problems))
     sources, source_lines = _load_sources(root, problems)
     images = (root / "content" / PICTURES_FOLDER).rglob("*.*")
     pictures = frozenset(file.relative_to(root).as_posix() for file in images)
-    return Library(site, kinds, tuple(entries), sources, source_lines, pictures, tuple(problems))
+    return Library(
+        site=site,
+        kinds=kinds,
+        entries=tuple(entries),
+        sources=sources,
+        source_lines=source_lines,
+        pictures=pictures,
+        drafts=frozenset(hidden),
+        broken=frozenset(broken),
+        problems=tuple(problems),
+    )
 
 
 def _by_title(entry: Entry) -> tuple[str, str]:

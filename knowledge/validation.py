@@ -57,6 +57,9 @@ def _first_body_line(entry: Entry) -> int:
 def _references(entry: Entry, library: Library) -> Iterator[Problem]:
     for path, value, marker in declared(entry.fields, Refers):
         found = library.get(marker.kind, value) if marker.kind else library.find(value)
+        kind, _, slug = (marker.kind, "", value) if marker.kind else value.partition("/")
+        if found is None and library.is_left_out(kind, slug):
+            continue  # it has a problem of its own, or is shown once it is published
         if found is None:
             label = marker.kind or "entry"
             if marker.kind:
@@ -155,7 +158,10 @@ def _links(entry: Entry, library: Library) -> Iterator[Problem]:
             if target.scheme or not target.path.endswith(".md"):
                 continue
             path = joined(entry.path, unquote(target.path))
-            if not library.at(path):
+            if path in library.drafts:
+                what = f"The link to '{match['target']}' leads to a draft."
+                yield Problem(entry.path, number, what, "Publish that too, or take the link out.")
+            elif not library.at(path) and path not in library.broken:
                 known = {other.path for other in library.entries if not other.kind.is_file}
                 what = f"The link to '{match['target']}' leads to no entry."
                 near = did_you_mean(path, known, "Correct the file name, or take the link out.")
@@ -196,7 +202,7 @@ def _unused_sources(library: Library) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for name, source in library.sources.items():
         line = library.source_lines[name]
-        if name not in used:
+        if name not in used and not library.drafts and not library.broken:
             what = f"No entry cites the source '{name}'."
             yield Problem("content/sources.yml", line, what, "Cite it or take it out.")
         other = first.setdefault(source.url or source.mirror or name, name)

@@ -89,7 +89,8 @@ def build_index(found: list[Document]) -> dict[str, Any]:
     builder = Builder()
     builder.pipeline.add(trimmer)
     builder.ref("id")
-    for name, boost in FIELDS.items():
+    # Lunr divides by the number of documents that have a field, so without any there is no field.
+    for name, boost in FIELDS.items() if found else ():
         builder.field(name, boost=boost)
     for number, document in enumerate(found):
         builder.add({"id": str(number), **{name: document[name] for name in FIELDS}})

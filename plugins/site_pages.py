@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from pelican import signals
 from pelican.generators import Generator, PagesGenerator
 
@@ -43,17 +45,22 @@ def set_up_templates(pelican: Any) -> type[Generator]:
     }
     settings["JINJA_FILTERS"] = {
         "url": address_filter(settings["SITEURL"]),
-        "absolute": address_filter(public_address) if public_address else lambda _place: "",
+        "absolute": address_filter(public_address),
         "date": _date,
         "plain": plain_text,
     }
     return IndexGenerator
 
 
-def address_filter(base: str) -> Callable[[Entry | str], str]:
-    """A filter: an entry, or a root-relative address, under `base`."""
+def address_filter(base: str) -> Callable[[Context, Entry | str], str]:
+    """A filter: an entry, or a root-relative address, under `base`.
 
-    def address(place: Entry | str) -> str:
+    It takes the context only so that Jinja does not work it out when it compiles a template:
+    compiled templates are kept, and the base may be another next time.
+    """
+
+    @pass_context
+    def address(_context: Context, place: Entry | str) -> str:
         return base + (place if isinstance(place, str) else place.address)
 
     return address

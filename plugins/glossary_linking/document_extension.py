@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 
 DECORATIVE = "decorative"
 
@@ -40,6 +41,8 @@ class _Documents(Treeprocessor):
         self._box_tables(root)
 
     def _resolved(self, target: str) -> str:
+        if target.startswith(STX):  # an e-mail address, which Markdown hides from robots
+            return target
         parts = urlsplit(target)
         if parts.scheme or parts.netloc or not parts.path:
             return target

@@ -1,6 +1,7 @@
 """Rendering: an entry's Markdown becomes safe HTML with its terms linked."""
 
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 import nh3
 from markdown import Markdown
@@ -80,10 +81,10 @@ class Renderer:
         """The address of a file named relative to the entry, or of a place on this site."""
         if path.startswith("/"):
             return self._base + path
-        target = joined(self._path, path)
+        target = joined(self._path, unquote(path))
         entry = self._library.at(target)
         if entry:
             return self._base + entry.address
         if target in self._library.pictures:
-            return f"{self._base}/{target.removeprefix('content/')}"
+            return f"{self._base}/{quote(target.removeprefix('content/'))}"
         return path

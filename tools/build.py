@@ -1,0 +1,139 @@
+"""`python -m tools.build`: builds the site beside the last one, then puts it in its place.
+
+A build that fails leaves the last good output as it was.
+"""
+
+import argparse
+import contextlib
+import io
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from knowledge import Problem, report
+from plugins.assets import AssetError
+from plugins.content_validation import ContentError
+
+ROOT = Path(__file__).resolve().parent.parent
+WRITING = ROOT / "pelicanconf.py"
+PUBLISHING = ROOT / "publishconf.py"
+
+
+class BuildError(Exception):
+    """The site could not be built; the message is for the person who ran the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished build: its settings, how many pages it wrote, what is wrong with the content."""
+
+    settings: Mapping[str, Any]
+    pages: int
+    problems: tuple[Problem, ...]
+    seconds: float
+
+
+def build(settings_file: Path, output: Path, **overrides: Any) -> Built:
+    """Builds into `output`, which becomes the new site at once or not at all.
+
+    Raises BuildError with every problem when the build fails; anything else that goes
+    wrong is a fault of the code and keeps its traceback.
+    """
+    start = time.perf_counter()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
+    try:
+        settings = _run(settings_file, fresh, overrides)
+        pages = sum(1 for _page in fresh.rglob("*.html"))
+        _swap(fresh, output)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    problems = tuple(settings["KNOWLEDGE_PROBLEMS"])
+    return Built(settings, pages, problems, time.perf_counter() - start)
+
+
+def _run(settings_file: Path, output: Path, overrides: Mapping[str, Any]) -> Mapping[str, Any]:
+    errors = _Errors()
+    log = logging.getLogger()
+    log.addHandler(errors)
+    try:
+        settings = read_settings(
+            str(settings_file), override={**overrides, "OUTPUT_PATH": str(output)}
+        )
+        with contextlib.redirect_stdout(io.StringIO()):  # Pelican's own closing line
+            Pelican(settings).run()
+    except (ContentError, AssetError) as error:
+        raise BuildError(str(error)) from error
+    finally:
+        log.removeHandler(errors)
+    if errors.messages:
+        raise BuildError("\n".join(errors.messages))
+    result: Mapping[str, Any] = settings
+    return result
+
+
+class _Errors(logging.Handler):
+    """Pelican logs an exception in a reader and goes on; to us that is a failed build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(self.format(record))
+
+
+def _swap(fresh: Path, output: Path) -> None:
+    """Puts the fresh folder where the old one is: two renames, so nobody sees half a site."""
+    fresh.chmod(0o755)
+    old = fresh.with_name(f"{fresh.name}-old")
+    if output.exists():
+        output.rename(old)
+    fresh.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code: 1 when the build failed, or was told to publish content with problems."""
+    parser = argparse.ArgumentParser(prog="python -m tools.build", description=__doc__)
+    parser.add_argument("--publish", action="store_true", help="build for the world")
+    parser.add_argument("--output", type=Path, default=ROOT / "output", help="the folder to write")
+    chosen = parser.parse_args(arguments)
+    output = chosen.output.resolve()
+    try:
+        built = build(PUBLISHING if chosen.publish else WRITING, output)
+    except BuildError as error:
+        print(f"{error}\nThe build stopped; {_shown(output)} is as it was.", file=sys.stderr)
+        return 1
+    if built.problems:
+        print(report(built.problems), file=sys.stderr)
+    print(f"Built {built.pages} pages in {built.seconds:.1f} s into {_shown(output)}.")
+    if chosen.publish:
+        _say_what_is_missing(built)
+    return 0
+
+
+def _say_what_is_missing(built: Built) -> None:
+    site = built.settings["KNOWLEDGE_LIBRARY"].site
+    has_address = built.settings["KNOWLEDGE_PUBLIC_ADDRESS"]
+    missing = [name for name in site.missing() if name != "address" or not has_address]
+    if missing:
+        print(f"Not set in site.yml, so what needs it is left out: {', '.join(missing)}.")
+
+
+def _shown(path: Path) -> str:
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
