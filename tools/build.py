@@ -110,6 +110,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--output", type=Path, default=ROOT / "output", help="the folder to write")
     chosen = parser.parse_args(arguments)
     output = chosen.output.resolve()
+    print("Building the site ...", flush=True)
     try:
         built = build(PUBLISHING if chosen.publish else WRITING, output)
     except BuildError as error:
