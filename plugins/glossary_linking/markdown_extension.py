@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from knowledge import Glossary, Match
 
@@ -20,6 +20,9 @@ a abbr blockquote button caption cite code figcaption h1 h2 h3 h4 h5 h6 kbd pre 
 """
 LEFT_ALONE = frozenset(_LEFT_ALONE.split())
 """Elements whose words are never linked: names, code, links, and other people's words."""
+
+_PLACEHOLDER = re.compile(f"{STX}[^{ETX}]*{ETX}")
+"""What Markdown keeps for later, by a number that is no word of the text."""
 
 _RAW_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)")
 
@@ -90,7 +93,8 @@ class TermLinker(Treeprocessor):
         return text[: matches[0].start], links
 
     def _new_matches(self, text: str) -> Iterator[Match]:
-        closed = self._spans_in_raw_tags(text)
+        closed = [place.span() for place in _PLACEHOLDER.finditer(text)]
+        closed += self._spans_in_raw_tags(text)
         for match in self.glossary.find(text):
             seen = match.term == self.own_term or match.term in self.linked
             if not seen and not any(start <= match.start < end for start, end in closed):
