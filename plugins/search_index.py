@@ -18,7 +18,9 @@ from knowledge.library import plain_text
 FIELDS = {"title": 10, "labels": 8, "short": 4, "body": 1}
 """The fields of a search document and how much a find in each counts."""
 
-NOT_SEARCHED = frozenset({"home", "search", "a-to-z", "timeline", "not-found", "reading-settings"})
+NOT_SEARCHED = frozenset(
+    {"home", "search", "a-to-z", "timeline", "timeline-sources", "not-found", "reading-settings"}
+)
 """Page templates that only lead to other pages."""
 
 Document = dict[str, str]
@@ -32,9 +34,8 @@ class SearchIndexGenerator(Generator):
     def generate_output(self, _writer: Any) -> None:
         """search/manifest.json, search/index-<hash>.json and search/documents-<hash>.json."""
         library: Library = self.settings["KNOWLEDGE_LIBRARY"]
-        base: str = self.settings["SITEURL"]
         found = list(documents(library))
-        shown = [[base + d["address"], d["title"], d["kind"], d["short"]] for d in found]
+        shown = [_shown(document, self.settings["SITEURL"]) for document in found]
         folder = Path(self.output_path) / "search"
         folder.mkdir(parents=True, exist_ok=True)
         files = {"index": build_index(found), "documents": shown}
@@ -49,9 +50,15 @@ def documents(library: Library) -> Iterator[Document]:
             yield _document(entry)
 
 
+def _shown(document: Document, base: str) -> list[str]:
+    """What a result shows, then the other names by which the page is called."""
+    shown = [base + document["address"], document["title"], document["kind"], document["short"]]
+    return shown + document["labels"].splitlines()
+
+
 def _document(entry: Entry) -> Document:
     fields = entry.fields
-    labels = [*getattr(fields, "aliases", ()), getattr(fields, "acronym", None) or ""]
+    labels = [*getattr(fields, "aliases", ()), getattr(fields, "acronym", None)]
     views = [f"{view.who} {view.view}" for view in getattr(fields, "views", ())]
     extra = [
         "place",
@@ -68,7 +75,7 @@ def _document(entry: Entry) -> Document:
         "address": entry.address,
         "kind": entry.kind.label,
         "title": entry.title,
-        "labels": " ".join(labels),
+        "labels": "\n".join(filter(None, labels)),
         "short": entry.short,
         "body": _with_joined(" ".join([plain_text(entry.body), *views, *values])),
     }
