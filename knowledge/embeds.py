@@ -7,8 +7,8 @@ from knowledge.kinds import Kind
 from knowledge.library import Entry, Library
 
 VERSION = "v1"
-CARD_HEIGHT = 260
-"""Pixels that hold the longest card at 280 px width; a taller text scrolls inside."""
+CARD_HEIGHT = 360
+"""Pixels that hold the longest card from 280 to 640 px width; a taller text scrolls inside."""
 
 
 def card_kinds(library: Library) -> Iterator[Kind]:

@@ -45,6 +45,9 @@ class Fields(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+_DIGITS = "Write only digits after the colon."
+
+
 def _fault(what: str, mend: str) -> PydanticCustomError:
     return PydanticCustomError("plain_words", "{what}\n{mend}", {"what": what, "mend": mend})
 
@@ -63,41 +66,56 @@ def _many(value: object) -> object:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-def _day(value: object) -> object:
+def _whole_number(value: object) -> object:
+    if isinstance(value, bool):
+        raise _fault("'{field}' needs a whole number.", _DIGITS)
+    return value
+
+
+def _day(value: object) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        day = re.match(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})\Z", str(value))
         mend = "Write year-month-day, with a day that exists"
-        if day and 1 <= int(day[2]) <= 12:
-            mend += f": {day[3]}-{int(day[2]):02}-{int(day[1]):02}."
-        else:
-            mend += ", such as 2026-11-22."
-        raise _fault(f"'{{field}}' is '{value}', which is not a date.", mend) from None
+        mend += f": {turned}." if (turned := _turned(str(value))) else ", such as 2026-11-22."
+        raise _fault("'{field}' is '{written}', which is not a date.", mend) from None
+
+
+def _turned(text: str) -> str:
+    """A date that was written day/month/year, year first; empty when it is no such date."""
+    day = re.match(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})\Z", text)
+    try:
+        return date(int(day[3]), int(day[2]), int(day[1])).isoformat() if day else ""
+    except ValueError:
+        return ""
 
 
 def _rough_date(value: object) -> object:
-    if re.match(r"\d{4}(s|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z", str(value)):
-        return str(value)
-    what = f"'{{field}}' is '{value}', which is not a date of this site."
+    text = str(value)
+    if re.match(r"\d{4}(s|-(0[1-9]|1[0-2]))?\Z", text):
+        return text
+    if re.match(r"\d{4}-\d\d-\d\d\Z", text):
+        return _day(text).isoformat()
+    what = "'{field}' is '{written}', which is not a date of this site."
     raise _fault(what, "Write 1969, 1970s, 2013-11 or 2013-11-05.")
 
 
-def _address(value: str) -> str:
-    if value.startswith("/") and not value.startswith("//"):
+def _address(value: object) -> object:
+    if re.match(r"/(?!/)", str(value)):
         return value
-    raise _fault(f"'{{field}}' is '{value}', not an address here.", "Start it with one slash: /")
+    raise _fault("'{field}' is '{written}', not an address here.", "Start it with one slash: /")
 
 
 def _web_address(value: object) -> object:
     if re.match(r"https?://[^\s/]+", str(value)):
         return value
-    what = f"'{{field}}' is '{value}', not a web address."
+    what = "'{field}' is '{written}', not a web address."
     raise _fault(what, "Start it with https:// or leave the field out.")
 
 
 Item = TypeVar("Item")
 Text = Annotated[str, BeforeValidator(_text)]
+Number = Annotated[int, BeforeValidator(_whole_number)]
 Many = Annotated[tuple[Item, ...], BeforeValidator(_many)]
 Texts = Many[Text]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -111,7 +129,7 @@ class Source(Fields):
 
     title: Text
     publisher: Text | None = None
-    year: int | None = None
+    year: Number | None = None
     url: WebAddress | None = None
     mirror: WebAddress | None = None
     note: Text | None = None
@@ -158,19 +176,19 @@ def declared(
 
 
 def _problem(document: Document, model: type[Fields], name: str, detail: ErrorDetails) -> Problem:
-    path = _written_path(document, detail["loc"])
+    path = _written_path(document, detail)
     field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     what, mend = _words(document, model, name, detail, path, field)
     return Problem(document.path, document.line(path), what, mend)
 
 
-def _written_path(document: Document, location: tuple[str | int, ...]) -> Path:
+def _written_path(document: Document, detail: ErrorDetails) -> Path:
     """pydantic's location without the parts that no author wrote (tags of a union)."""
     path: Path = ()
-    for part in location:
-        if (*path, part) in document.marks or part == location[-1]:
+    for part in detail["loc"]:
+        if (*path, part) in document.marks:
             path = (*path, part)
-    return path
+    return (*path, detail["loc"][-1]) if detail["type"] == "missing" else path
 
 
 def _words(
@@ -181,26 +199,27 @@ def _words(
     path: Path,
     field: str,
 ) -> tuple[str, str]:
-    kind = detail["type"]
+    kind, value = detail["type"], detail["input"]
     written = document.marks[path].written if path in document.marks else ""
     if kind == "plain_words":
-        context = detail["ctx"]
-        return context["what"].replace("{field}", field), context["mend"]
+        if isinstance(value, list | dict):
+            return f"'{field}' needs one value.", f"Write it after the colon: {field}: ..."
+        what, mend = detail["ctx"]["what"], detail["ctx"]["mend"]
+        return what.replace("{field}", field).replace("{written}", written), mend
     if kind == "missing":
         return f"'{field}' is missing.", f"Add a line: {field}: ..."
     if kind == "extra_forbidden":
-        known = _field_names(model, path)
-        otherwise = f"A {name} may hold: {', '.join(known)}."
-        return f"'{field}' is not a field of a {name}.", did_you_mean(field, known, otherwise)
-    if isinstance(detail["input"], bool):
-        what = f"'{field}' is {written} without quotes, which YAML reads as true or false."
-        return what, f'Put it in quotes: {field}: "{written}"'
+        owner, known = _owner(model, name, path)
+        otherwise = f"It may hold: {', '.join(known)}."
+        return f"'{field}' is not a field of {owner}.", did_you_mean(field, known, otherwise)
     if kind == "literal_error":
         return f"'{field}' is '{written}'.", f"Write one of: {detail['ctx']['expected']}."
+    if kind == "string_type":
+        return _needs_text(field, value, written, is_item=isinstance(path[-1], int))
     needs = {
-        "string_type": ("text", f"Write it after the colon: {field}: your text"),
-        "int_type": ("a whole number", f"Write it in digits: {field}: 2026"),
-        "int_parsing": ("a whole number", f"Write it in digits: {field}: 2026"),
+        "int_type": ("a whole number", _DIGITS),
+        "int_parsing": ("a whole number", _DIGITS),
+        "int_parsing_size": ("a whole number", _DIGITS),
         "bool_type": ("true or false", f"Write {field}: true, or {field}: false"),
         "bool_parsing": ("true or false", f"Write {field}: true, or {field}: false"),
         "model_type": ("fields of its own", f"See '{field}' in docs/authoring.md."),
@@ -209,12 +228,30 @@ def _words(
     return f"'{field}' needs {need}.", mend
 
 
-def _field_names(model: type[BaseModel], path: Path) -> list[str]:
-    """The names allowed where `path` stands: of the model, or of the model nested there."""
+def _needs_text(field: str, value: object, written: str, is_item: bool) -> tuple[str, str]:
+    start = "" if is_item else f"{field}: "
+    if isinstance(value, bool):
+        what = f"'{field}' is {written} without quotes, which YAML reads as true or false."
+        return what, f'Put it in quotes: {start}"{written}"'
+    if isinstance(value, dict):
+        [(first, rest), *more] = value.items() or [("", "")]
+        text = f"{first}: {rest}" if first and isinstance(rest, str) and not more else "your text"
+        what = f"'{field}' needs text, and YAML reads fields here."
+        return what, f'If it is text with a colon or a brace, put it in quotes: {start}"{text}"'
+    mend = (
+        "Write some, or take it out." if is_item else f"Write it after the colon: {start}your text"
+    )
+    return f"'{field}' needs text.", mend
+
+
+def _owner(model: type[BaseModel], name: str, path: Path) -> tuple[str, list[str]]:
+    """What the unknown field at `path` stands in, and the names of the fields it may hold."""
+    owner = f"a {name}"
     for part in path[:-1]:
         if isinstance(part, str) and part in model.model_fields:
             model = _nested(model.model_fields[part].annotation) or model
-    return list(model.model_fields)
+            owner = f"'{part}'"
+    return owner, list(model.model_fields)
 
 
 def _nested(annotation: Any) -> type[BaseModel] | None:

@@ -5,13 +5,14 @@ problems that a person who never saw YAML can mend; nothing here raises on bad c
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from knowledge.problems import Problem
+from knowledge.traps import GUIDE, syntax_fault, traps, unreadable
 
 Path = tuple[str | int, ...]
 """Where a value stands: ("views", 0, "who") is the first view's `who`."""
@@ -19,13 +20,29 @@ Path = tuple[str | int, ...]
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 
 FENCE = "---"
-GUIDE = "See 'YAML in five minutes' in docs/authoring.md."
 
-_C_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WHOLE_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)\Z")
-_FIELD = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>.*)\Z")
-_CURLY_QUOTED = re.compile(r"[“”‘’]([^“”‘’]*)[“”‘’]\Z")
-_SPECIAL_STARTS = "@`%&*!|>{}[],?"
+_DEEPEST = 12
+_WHOLE_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})\Z")
+
+
+class _Shallow:
+    """A limit to lists within lists, as YAML's own readers crash on very deep ones."""
+
+    depth = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, index: object) -> None:
+        """Called by PyYAML on the way into each node."""
+        self.depth += 1
+        if parent and self.depth > _DEEPEST:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=parent.start_mark)
+
+    def ascend_resolver(self) -> None:
+        """Called by PyYAML on the way out of each node."""
+        self.depth -= 1
+
+
+_LOADER: Any = type("_Loader", (_Shallow, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), {})
+_PYTHON_LOADER: Any = type("_PythonLoader", (_Shallow, yaml.SafeLoader), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,7 @@ def read_markdown(path: str, data: bytes) -> Document:
     text, problems = _decode(path, data)
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        mend = "Put a line of three hyphens (---) above the first field."
+        mend = "Let the very first line be three hyphens (---), with nothing above them."
         missing = Problem(path, 1, "The file does not begin with ---.", mend)
         return Document(path, {}, {}, problems=(*problems, missing))
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
@@ -89,10 +106,13 @@ def read_list(path: str, data: bytes) -> list[Document]:
     values, marks, faults = _read_mapping(path, lines, first_line=0)
     items = values.get("items")
     rows = items if isinstance(items, list) else []
+    if len(values) > 1 or not isinstance(items, list | None):
+        what, mend = "This file is not a list.", "Begin each entry with '- id: ...'."
+        faults.append(Problem(path, 1, what, mend))
     documents = []
     for n, row in enumerate(rows):
         own = {path[2:]: mark for path, mark in marks.items() if path[:2] == ("items", n)}
-        if isinstance(row, dict):
+        if row and isinstance(row, dict):
             documents.append(Document(path, row, own))
         else:
             what, mend = "This item of the list has no fields.", "Write it as '- id: ...'."
@@ -126,14 +146,16 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
 def _read_mapping(
     path: str, lines: list[str], first_line: int
 ) -> tuple[dict[str, Value], dict[Path, Mark], list[Problem]]:
-    traps = list(_traps(path, lines, first_line))
-    if traps:
-        return {}, {}, traps
-    text = "\n".join(lines)
-    try:
-        node = yaml.compose(text, Loader=_C_LOADER)
-    except yaml.YAMLError:
-        return {}, {}, [_syntax_problem(path, lines, first_line)]
+    faults = list(unreadable(lines)) or list(traps(lines))
+    node = None
+    if not faults:
+        try:
+            node = yaml.compose("\n".join(lines), Loader=_LOADER)
+        except yaml.YAMLError as error:
+            faults = [syntax_fault(lines, _in_known_words(lines, error))]
+    if faults:
+        problems = [Problem(path, max(first_line + n, 1), *fault) for n, fault in faults]
+        return {}, {}, problems
     if node is None:
         return {}, {(): Mark(first_line)}, []
     if not isinstance(node, yaml.MappingNode):
@@ -146,84 +168,13 @@ def _read_mapping(
     return values, builder.marks, []
 
 
-def _traps(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:
-    """Faults that YAML reports badly or not at all, found line by line before it reads."""
-    block_indent: int | None = None
-    for number, line in enumerate(lines, first_line):
-        indent = len(line) - len(line.lstrip())
-        if block_indent is not None and (not line.strip() or indent > block_indent):
-            continue
-        block_indent = None
-        if "\t" in line[:indent]:
-            what = "This line starts with a tab, and YAML allows only spaces there."
-            yield Problem(path, number, what, "Replace each tab with two spaces.")
-            continue
-        match = _FIELD.match(line)
-        if not match:
-            continue
-        key, value = match["key"], match["value"]
-        if re.match(r" +[|>][+-]?\d?\s*\Z", value):
-            block_indent = indent
-        else:
-            yield from _value_traps(path, number, key, value)
-
-
-def _value_traps(path: str, number: int, key: str, value: str) -> Iterator[Problem]:
-    text = value.strip()
-    if value and not value.startswith((" ", "\t")):
-        what = f"There is no space after the colon of '{key}'."
-        yield Problem(path, number, what, f"Write {key}: {text}")
-    elif text[:1] in ("'", '"', "#", ""):
-        return
-    elif curly := _CURLY_QUOTED.match(text):
-        what = f"The text after '{key}' stands between curly quotes, which YAML cannot use."
-        yield Problem(path, number, what, f'Use straight quotes: {key}: "{curly[1]}"')
-    elif text[0] in "&*":
-        what = f"The text after '{key}' starts with {text[0]}, YAML's sign for a repeat."
-        mend = f"Repeats are not allowed; if it is text, put it in quotes: {key}: {_quoted(text)}"
-        yield Problem(path, number, what, mend)
-    elif re.search(r":(\s|\Z)", text) and text[0] not in "[{":
-        what = f"The text after '{key}' holds a colon, which YAML reads as a new field."
-        yield Problem(path, number, what, f"Put the text in quotes: {key}: {_quoted(text)}")
-    elif re.search(r"\s#", text):
-        what = f"YAML drops everything after the # in '{key}'."
-        yield Problem(path, number, what, f"Put the text in quotes: {key}: {_quoted(text)}")
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _syntax_problem(path: str, lines: list[str], first_line: int) -> Problem:
-    """What stopped YAML, in our words; asked of the pure-Python parser, whose words are fixed."""
+def _in_known_words(lines: list[str], error: yaml.YAMLError) -> yaml.YAMLError:
+    """The same error as the pure-Python parser tells it, whose words are fixed."""
     try:
-        yaml.compose("\n".join(lines), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        start = error.context_mark if error.context else mark
-        number = (mark.line if mark else 0) + first_line
-        reason = f"{error.context or ''} {error.problem or ''}"
-        if "quoted scalar" in reason and start:
-            what = "A quote that opens on this line is closed too early or never."
-            mend = 'Put the whole text between double quotes: "It\'s here".'
-            return Problem(path, start.line + first_line, what, mend)
-        text = lines[mark.line] if mark and mark.line < len(lines) else ""
-        match = _FIELD.match(text)
-        value = match["value"].strip() if match else ""
-        if match and value[:1] and value[0] in _SPECIAL_STARTS:
-            what = (
-                f"The text after '{match['key']}' starts with {value[0]}, which YAML uses itself."
-            )
-            mend = f"Put the text in quotes: {match['key']}: {_quoted(value)}"
-            return Problem(path, number, what, mend)
-        what = "This line does not fit the lines above it."
-        mend = f"Start every field at the left edge and write 'field: text'. {GUIDE}"
-        return Problem(path, min(number, first_line + len(lines) - 1), what, mend)
-    except yaml.YAMLError:  # a character that no YAML file may hold
-        what, mend = "The fields hold a character that YAML does not allow.", "Delete it."
-        return Problem(path, first_line, what, mend)
-    raise AssertionError("only called for text that YAML could not read")
+        yaml.compose("\n".join(lines), Loader=_PYTHON_LOADER)
+    except yaml.YAMLError as found:
+        return found
+    return error
 
 
 def _not_a_mapping(path: str, lines: list[str], first_line: int) -> Problem:
@@ -264,6 +215,10 @@ class _Builder:
         values: dict[str, Value] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + self.first_line
+            if not isinstance(key_node, yaml.ScalarNode):
+                what, mend = "YAML reads a list here, not text.", "If it is text, put it in quotes."
+                self.problems.append(Problem(self.path, line, what, mend))
+                continue
             key = str(key_node.value)
             if key in values:
                 first = self.marks[(*path, key)].line

@@ -77,8 +77,8 @@ def labels(entry: Entry) -> Iterator[Label]:
         words = _words(written)
         if words:
             yield Label(words, entry.slug, exact)
-    if entry.fields.acronym:
-        yield Label(_words(entry.fields.acronym), entry.slug, True)
+    if acronym := _words(entry.fields.acronym or ""):
+        yield Label(acronym, entry.slug, True)
 
 
 def _words(written: str) -> tuple[str, ...]:

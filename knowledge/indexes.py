@@ -94,7 +94,8 @@ def _facet(library: Library, kind: Kind, facet: Facet, current: str) -> FacetVie
 def _groups(site: Site, kind: Kind, entries: tuple[Entry, ...]) -> Iterator[Group]:
     """By first letter if the kind says so; else numbered sets first, then the rest."""
     if kind.by_letter:
-        for letter, found in groupby(entries, key=lambda entry: first_letter(entry.title)):
+        by_letter = sorted(entries, key=lambda entry: first_letter(entry.title))
+        for letter, found in groupby(by_letter, key=lambda entry: first_letter(entry.title)):
             yield Group(letter, letter.lower(), tuple(found))
         return
     sets = dict.fromkeys(filter(None, map(_set_of, entries)))

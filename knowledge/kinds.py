@@ -12,6 +12,7 @@ from knowledge.fields import (
     Day,
     Fields,
     Many,
+    Number,
     Refers,
     RoughDate,
     Sources,
@@ -47,7 +48,7 @@ class View(Fields):
 
     who: Text
     view: Text
-    year: int | None = None
+    year: Number | None = None
     sources: Sources = ()
 
 
@@ -71,7 +72,7 @@ class TipFields(EntryFields):
 
     short: Text = ""
     set: Annotated[Text | None, Choice("sets")] = None
-    number: int | None = None
+    number: Number | None = None
     try_this: Text | None = None
     terms: Annotated[Texts, Refers("definition")] = ()
 
@@ -121,7 +122,7 @@ class ResourceFields(EntryFields):
     audience: Text | None = None
     terms: Annotated[Texts, Refers("definition")] = ()
     publisher: Text | None = None
-    year: int | None = None
+    year: Number | None = None
     url: WebAddress | None = None
 
 
@@ -154,6 +155,7 @@ class PageFields(EntryFields):
         "start-here",
         "a-to-z",
         "timeline",
+        "timeline-sources",
         "search",
         "reading-settings",
         "not-found",

@@ -199,7 +199,8 @@ class Library:
                 scores[other] += weight  # type: ignore[assignment]
         order = {other: place for place, other in enumerate(self.entries)}
         near = (o for o in scores if o is not entry and o.kind.template and o.kind.name != "page")
-        return sorted(near, key=lambda other: (-scores[other], order[other]))[:limit]
+        # Rounded, as the last digits of a sum depend on the order of its parts, which varies.
+        return sorted(near, key=lambda o: (-round(scores[o], 9), order[o]))[:limit]
 
 
 def _traits(entry: Entry) -> Iterator[str]:

@@ -91,6 +91,7 @@ class Presenter:
             "start-here": self._path,
             "a-to-z": self._letters,
             "timeline": self._timeline,
+            "timeline-sources": self._timeline_sources,
         }
         return makers.get(entry.template, self._advice)(entry)
 
@@ -161,8 +162,7 @@ class Presenter:
         return PathView(**self._base(entry), steps=self._steps(entry))
 
     def _home(self, entry: Entry) -> HomeView:
-        pages = self.library.of_kind("page")
-        start = next((page for page in pages if page.template == "start-here"), None)
+        start = self._page_with("start-here")
         tips = self.library.of_kind("tip")
         counts = (
             Count(section_title(self.site, kind), len(entries), kind.index_address)
@@ -192,17 +192,35 @@ class Presenter:
         return LettersView(**self._base(entry), letters=tuple(letters))
 
     def _timeline(self, entry: Entry) -> TimelineView:
-        milestones = self.library.of_kind("milestone")
-        citing = [(m.slug, source) for m in milestones for _path, source in cited(m.fields)]
-        base = self._base(entry, citing)
+        """The sources are listed here, or on a page of their own when the site has one."""
+        base = self._base(entry, self._milestone_citations())
         numbers = _numbers(base["references"])
+        sources = self._page_with("timeline-sources")
+        if sources:
+            base["references"] = ()
+        address = sources.address if sources else ""
+        milestones = self.library.of_kind("milestone")
         decades = (
-            Decade(f"{start}0s", tuple(self._milestone(m, numbers) for m in group))
-            for start, group in groupby(milestones, key=lambda m: m.fields.date[:3])
+            Decade(f"{start}0s", tuple(self._milestone(m, numbers, address) for m in group))
+            for start, group in groupby(sorted(milestones, key=_decade), key=_decade)
         )
-        return TimelineView(**base, decades=tuple(decades))
+        return TimelineView(**base, decades=tuple(decades), other=sources)
 
-    def _milestone(self, entry: Entry, numbers: Mapping[str, int]) -> MilestoneView:
+    def _timeline_sources(self, entry: Entry) -> TimelineView:
+        base = self._base(entry, self._milestone_citations())
+        return TimelineView(**base, other=self._page_with("timeline"))
+
+    def _milestone_citations(self) -> list[Citation]:
+        milestones = self.library.of_kind("milestone")
+        return [(m.slug, source) for m in milestones for _path, source in cited(m.fields)]
+
+    def _page_with(self, template: str) -> Entry | None:
+        pages = self.library.of_kind("page")
+        return next((page for page in pages if page.template == template), None)
+
+    def _milestone(
+        self, entry: Entry, numbers: Mapping[str, int], sources_address: str
+    ) -> MilestoneView:
         fields = entry.fields
         return MilestoneView(
             id=entry.slug,
@@ -214,6 +232,7 @@ class Presenter:
             nations=tuple(self.site.label("nations", nation) for nation in fields.nation),
             terms=self.library.linked(entry, "terms"),
             references=_cite(fields.sources, numbers),
+            sources_address=sources_address,
             note=fields.note,
         )
 
@@ -279,6 +298,10 @@ def date_text(start: str, end: str | None = None) -> str:
     if len(parts) > 2:
         words = f"{int(parts[2])} {words}"
     return f"{words} to {date_text(end)}" if end else words
+
+
+def _decade(entry: Entry) -> str:
+    return str(entry.fields.date)[:3]
 
 
 def _citations(entry: Entry) -> list[Citation]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from knowledge.fields import Choice, Refers, declared
+from knowledge.frontmatter import Path
 from knowledge.library import PICTURES_FOLDER, Entry, Library, cited, joined, plain_text
 from knowledge.problems import Problem, did_you_mean
 
@@ -20,7 +21,18 @@ _CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)
 def check(library: Library) -> list[Problem]:
     """Every problem of the library: those met in loading and those of the rules below."""
     problems = [*library.problems, *_label_clashes(library), *_unused_sources(library)]
-    rules = (_slug, _lengths, _references, _choices, _sources, _set, _body, _pictures, _links)
+    rules = (
+        _slug,
+        _empty,
+        _lengths,
+        _references,
+        _choices,
+        _sources,
+        _set,
+        _body,
+        _pictures,
+        _links,
+    )
     for entry in library.entries:
         for rule in rules:
             problems += rule(entry, library)
@@ -31,8 +43,16 @@ def _slug(entry: Entry, library: Library) -> Iterator[Problem]:
     if not _SLUG.match(entry.slug):
         suggestion = re.sub(r"[^a-z0-9]+", "-", entry.slug.lower()).strip("-")
         what = f"The name '{entry.slug}' cannot be an address."
-        mend = f"Use lower-case letters, digits and hyphens only: {suggestion}"
+        mend = f"Use lower-case letters, digits and hyphens only: {suggestion or 'start-small'}"
         yield Problem(entry.path, entry.line(), what, mend)
+
+
+def _empty(entry: Entry, library: Library) -> Iterator[Problem]:
+    """A new file begins with empty fields; they must be filled in before readers see it."""
+    for name, field in type(entry.fields).model_fields.items():
+        if field.is_required() and getattr(entry.fields, name) == "" and not entry.is_draft:
+            mend = f"Write it after the colon: {name}: your text"
+            yield Problem(entry.path, entry.line((name,)), f"'{name}' is empty.", mend)
 
 
 def _lengths(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -79,9 +99,8 @@ def _choices(entry: Entry, library: Library) -> Iterator[Problem]:
         known = library.site.vocabularies.get(marker.vocabulary, {})
         if value not in known:
             what = f"unknown value '{value}' in {path[0]}."
-            otherwise = (
-                f"Use one of {', '.join(known)}, or add it to {marker.vocabulary} in site.yml."
-            )
+            listed = f"Use one of {', '.join(known)}, or add" if known else "Add"
+            otherwise = f"{listed} it to {marker.vocabulary} in site.yml."
             mend = did_you_mean(value, known, otherwise)
             yield Problem(entry.path, entry.line(path), what, mend)
 
@@ -119,19 +138,27 @@ def _body(entry: Entry, library: Library) -> Iterator[Problem]:
         mend = "Write it below the second line of hyphens."
         yield Problem(entry.path, entry.document.body_line, what, mend)
     found = set()
+    above = ""
     for number, line in _prose_lines(entry):
+        if re.match(r"=+\s*\Z", line) and above.strip():
+            yield _first_level(entry, number - 1, above.strip())
+        above = line
         heading = re.match(r"(#{1,6})\s*(.*?)\s*#*\Z", line)
         if not heading:
             continue
         found.add(heading[2])
         if heading[1] == "#":
-            what = "A body must not have a heading of the first level; the title is that."
-            yield Problem(entry.path, number, what, f"Use two hashes: ## {heading[2]}")
+            yield _first_level(entry, number, heading[2])
     for wanted in entry.kind.headings:
         if wanted not in found:
             what = f"The heading '{wanted}' is missing."
             mend = f"Add a line: ## {wanted}"
             yield Problem(entry.path, entry.document.body_line, what, mend)
+
+
+def _first_level(entry: Entry, number: int, heading: str) -> Problem:
+    what = "A body must not have a heading of the first level; the title is that."
+    return Problem(entry.path, number, what, f"Use two hashes: ## {heading}")
 
 
 def _pictures(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -158,10 +185,11 @@ def _links(entry: Entry, library: Library) -> Iterator[Problem]:
             if target.scheme or not target.path.endswith(".md"):
                 continue
             path = joined(entry.path, unquote(target.path))
-            if path in library.drafts:
+            found = library.at(path)
+            if path in library.drafts or (found and found.is_draft and not entry.is_draft):
                 what = f"The link to '{match['target']}' leads to a draft."
                 yield Problem(entry.path, number, what, "Publish that too, or take the link out.")
-            elif not library.at(path) and path not in library.broken:
+            elif not found and path not in library.broken:
                 known = {other.path for other in library.entries if not other.kind.is_file}
                 what = f"The link to '{match['target']}' leads to no entry."
                 near = did_you_mean(path, known, "Correct the file name, or take the link out.")
@@ -180,16 +208,22 @@ def _label_clashes(library: Library) -> Iterator[Problem]:
     for entry in library.of_kind("definition"):
         taken.setdefault(_key(entry.title), (entry, "title"))
     for entry in library.of_kind("definition"):
-        for number, alias in enumerate(entry.fields.aliases):
-            other, role = taken.setdefault(_key(alias), (entry, "alias"))
+        for role, path, label in _other_labels(entry):
+            other, its_role = taken.setdefault(_key(label), (entry, role))
             if other is not entry:
-                what = f"The alias '{alias}' is the {role} of {other.path}."
-                line = entry.line(("aliases", number))
-                yield Problem(entry.path, line, what, "Keep it in one of the two.")
+                what = f"The {role} '{label}' is the {its_role} of {other.path}."
+                yield Problem(entry.path, entry.line(path), what, "Keep it in one of the two.")
         other, role = taken[_key(entry.title)]
         if other is not entry:
             what = f"The title '{entry.title}' is the {role} of {other.path}."
             yield Problem(entry.path, entry.line(("title",)), what, "Give one another title.")
+
+
+def _other_labels(entry: Entry) -> Iterator[tuple[str, Path, str]]:
+    for number, alias in enumerate(entry.fields.aliases):
+        yield "alias", ("aliases", number), alias
+    if entry.fields.acronym:
+        yield "acronym", ("acronym",), entry.fields.acronym
 
 
 def _key(label: str) -> str:

@@ -196,6 +196,7 @@ class MilestoneView:
     nations: tuple[str, ...]
     terms: tuple[Entry, ...]
     references: tuple[int, ...]
+    sources_address: str
     note: str | None
 
     @property
@@ -214,9 +215,10 @@ class Decade:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView(PageView):
-    """The field's history."""
+    """The field's history, or its sources; `other` is the page that holds the other half."""
 
     decades: tuple[Decade, ...] = ()
+    other: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

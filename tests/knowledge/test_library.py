@@ -1,0 +1,325 @@
+"""The library: entries, their order, and what relates to what."""
+
+import pytest
+from written import SITE, Messages, Project, Reading, case_study, definition, entry, tip
+
+from knowledge import KINDS, Entry, Library, open_library
+from knowledge.frontmatter import Document
+from knowledge.kinds import DefinitionFields
+from knowledge.library import joined, plain_text
+
+
+def slugs(entries: object) -> list[str]:
+    assert isinstance(entries, list | tuple)
+    return [entry.slug for entry in entries]
+
+
+def the(library: Library, kind: str, slug: str) -> Entry:
+    found = library.get(kind, slug)
+    assert found is not None
+    return found
+
+
+DRAFT = {
+    "content/definitions/rye.md": definition("Rye"),
+    "content/definitions/spelt.md": definition("Spelt", status="draft"),
+}
+
+
+def test_drafts_are_left_out_unless_asked_for(library: Reading) -> None:
+    published = library(DRAFT)
+    assert slugs(published.entries) == ["rye"]
+    assert published.drafts == {"content/definitions/spelt.md"}
+    with_drafts = library(DRAFT, drafts=True)
+    assert slugs(with_drafts.entries) == ["rye", "spelt"]
+    assert the(with_drafts, "definition", "spelt").is_draft
+    assert not the(with_drafts, "definition", "rye").is_draft
+
+
+def test_entry_that_cannot_be_read_is_left_out_and_the_rest_stays(project: Project) -> None:
+    root = project({**DRAFT, "content/definitions/oat.md": "---\ntitle: a: b\n---\n"})
+    found, problems = open_library(root)
+    assert found is not None
+    assert slugs(found.entries) == ["rye"]
+    assert found.broken == {"content/definitions/oat.md"}
+    assert len(problems) == 1
+
+
+def test_entries_are_sorted_by_title_whatever_the_capitals(library: Reading) -> None:
+    titles = {"a": "rye", "b": "Spelt", "c": "oats", "d": "Rye"}
+    files = {f"content/tips/{slug}.md": tip(title) for slug, title in titles.items()}
+    assert slugs(library(files).of_kind("tip")) == ["c", "a", "d", "b"]
+
+
+def test_items_of_a_data_file_keep_its_order(library: Reading) -> None:
+    rows = "- {id: b, title: B, short: b, date: 1970s}\n- {id: a, title: A, short: a, date: 1969}\n"
+    found = library({"content/timeline.yml": rows})
+    assert slugs(found.of_kind("milestone")) == ["b", "a"]
+    assert the(found, "milestone", "a").address == "/timeline/#a"
+    assert the(found, "milestone", "a").line(("date",)) == 2
+
+
+def test_entry_is_found_by_kind_by_reference_and_by_file(library: Reading) -> None:
+    found = library(
+        {
+            "content/tips/start.md": tip("Start"),
+            "content/resources.yml": "- {id: book, title: Book, short: b}\n",
+        }
+    )
+    start, book = the(found, "tip", "start"), the(found, "resource", "book")
+    assert found.find("tips/start") is start
+    assert found.at("content/tips/start.md") is start
+    assert [found.find(wrong) for wrong in ("tips/begin", "tip/start", "start", "")] == [None] * 4
+    assert found.find("resources.yml/book") is book
+    assert found.at("content/resources.yml") is None
+    assert found.get("tip", "begin") is None
+    assert found.of_kind("unheard") == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "address", "template"),
+    [
+        ("content/pages/about.md", entry(title="A", short="b"), "/about/", "page"),
+        (
+            "content/pages/home.md",
+            entry(title="A", short="b", address="/", template="home"),
+            "/",
+            "home",
+        ),
+        ("content/tips/a/start.md", tip("Start"), "/tips/start/", "tip"),
+        ("content/case-studies/mill.md", case_study("Mill"), "/case-studies/mill/", "case-study"),
+    ],
+)
+def test_address_and_template_come_from_the_kind_or_the_page(
+    library: Reading, path: str, text: str, address: str, template: str
+) -> None:
+    (found,) = library({path: text}).entries
+    assert (found.address, found.template) == (address, template)
+
+
+def test_short_of_a_tip_is_the_tip_itself(library: Reading) -> None:
+    found = library({"content/tips/a.md": tip("A", body="\nAsk **first**,\nthen bake.\n")})
+    assert the(found, "tip", "a").short == "Ask first, then bake."
+
+
+def test_source_is_found_by_id_or_is_itself(library: Reading) -> None:
+    sources = "a-book:\n  title: Book\n"
+    found = library(
+        {
+            "content/sources.yml": sources,
+            "content/tips/a.md": tip("A", sources=["a-book", {"title": "Film"}]),
+        }
+    )
+    cited = [found.source(reference) for reference in the(found, "tip", "a").fields.sources]
+    assert [source.title for source in cited if source] == ["Book", "Film"]
+    assert found.source("no-book") is None
+
+
+def test_linked_entries_keep_the_order_of_the_author(library: Reading) -> None:
+    found = library(
+        {
+            "content/definitions/rye.md": definition("Rye", see_also=["spelt", "oat"]),
+            "content/definitions/oat.md": definition("Oat"),
+            "content/definitions/spelt.md": definition("Spelt"),
+        }
+    )
+    assert slugs(found.linked(the(found, "definition", "rye"), "see_also")) == ["spelt", "oat"]
+    assert found.linked(the(found, "definition", "oat"), "see_also") == ()
+
+
+def test_neighbours_are_the_ones_before_and_after_in_the_set_by_number(library: Reading) -> None:
+    numbers = {"a": 3, "b": 1, "c": 2}
+    files = {
+        f"content/tips/{slug}.md": tip(slug, set="first-five", number=number)
+        for slug, number in numbers.items()
+    }
+    found = library({**files, "content/tips/d.md": tip("d")})
+    a, b, c, d = found.of_kind("tip")
+    assert [found.neighbours(each) for each in (b, c, a, d)] == [
+        (None, c, 3),
+        (b, a, 3),
+        (c, None, 3),
+        (None, None, 0),
+    ]
+
+
+def test_filter_lists_values_in_the_order_of_the_vocabulary(library: Reading) -> None:
+    found = library(
+        {
+            "content/tips/a.md": tip("A", topics=["heat", "flour"]),
+            "content/tips/b.md": tip("B", topics="heat"),
+            "content/tips/c.md": tip("C"),
+        }
+    )
+    kind = next(kind for kind in KINDS if kind.name == "tip")
+    filters = found.facet(kind, kind.facets[0])
+    assert [(value, slugs(entries)) for value, entries in filters] == [
+        ("flour", ["a"]),
+        ("heat", ["a", "b"]),
+    ]
+
+
+def test_newest_is_the_last_checked_then_the_latest_year_named(library: Reading) -> None:
+    cases = {
+        "old": {"years": "1995 to now"},
+        "long": {"years": "1990 to 2015"},
+        "wordy": {"years": "for ever"},
+        "checked": {"years": "1900", "reviewed": "2026-01-02"},
+        "checked-later": {"years": "1900", "reviewed": "2026-11-01"},
+    }
+    files = {f"content/case-studies/{s}.md": case_study(s, **f) for s, f in cases.items()}
+    assert slugs(library(files).newest("case-study")) == [
+        "checked-later",
+        "checked",
+        "long",
+        "old",
+        "wordy",
+    ]
+
+
+RELATED = {
+    # Everyone names flour; only two name rye.
+    "content/definitions/flour.md": definition("Flour"),
+    "content/definitions/rye.md": definition("Rye"),
+    "content/tips/a.md": tip("A", terms=["flour", "rye"]),
+    "content/tips/b.md": tip("B", terms=["flour"]),
+    "content/tips/c.md": tip("C", terms=["flour"]),
+    "content/tips/d.md": tip("D", terms=["flour", "rye"]),
+    "content/tips/e.md": tip("E"),
+    "content/pages/p.md": entry(title="P", short="p", path=[{"entry": "tips/a", "why": "w"}]),
+    "content/resources.yml": "- {id: r, title: R, short: r, terms: [rye]}\n",
+}
+
+
+def test_rare_shared_traits_weigh_more_and_equals_stand_by_kind_and_title(library: Reading) -> None:
+    found = library(RELATED)
+    assert slugs(found.related(the(found, "tip", "a"))) == ["d", "rye", "flour", "b", "c"]
+    assert slugs(found.related(the(found, "tip", "a"), limit=2)) == ["d", "rye"]
+    assert found.related(the(found, "tip", "e")) == []
+
+
+def test_entry_pages_and_items_without_a_page_are_not_related(library: Reading) -> None:
+    found = library(RELATED)
+    for each in found.entries:
+        others = found.related(each)
+        assert each not in others
+        assert {other.kind.name for other in others} <= {"definition", "tip"}
+
+
+def test_drafts_are_related_to_nothing(library: Reading) -> None:
+    found = library(
+        {**RELATED, "content/tips/d.md": tip("D", terms=["rye"], status="draft")}, drafts=True
+    )
+    assert "d" not in slugs(found.related(the(found, "tip", "a")))
+    assert found.related(the(found, "tip", "d")) == []
+
+
+def test_equal_sums_are_equal_in_whatever_order_they_are_added_up(library: Reading) -> None:
+    """Six tips share four terms each with the first; the terms are as rare as each other's."""
+    files, all_terms = {}, []
+    for n in range(6):
+        terms = [f"term-{n}-{rarity}" for rarity in range(4)]
+        all_terms += terms
+        files[f"content/tips/other-{n}.md"] = tip(f"Other {n}", terms=terms)
+        for rarity, term in enumerate(terms):
+            files[f"content/definitions/{term}.md"] = definition(term)
+            for more in range(rarity):
+                files[f"content/tips/{term}-{more}.md"] = tip(f"{term} {more}", terms=term)
+    found = library({**files, "content/tips/first.md": tip("First", terms=all_terms)})
+    related = slugs(found.related(the(found, "tip", "first")))
+    assert related == [f"other-{n}" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("Plain  words\n\nhere", "Plain words here"),
+        ("**bold** _slanted_ `code`", "bold slanted code"),
+        ("See [the tip](../tips/a.md) now", "See the tip now"),
+        ("![A loaf](../images/a.png) rises", "A loaf rises"),
+        ("## Steps\n\n1. One\n2. Two\n\n- three\n* four\n> five", "Steps One Two three four five"),
+        ("a <b>bold</b> word<br>", "a bold word"),
+        ("", ""),
+    ],
+)
+def test_plain_text_is_the_words_alone(markdown: str, words: str) -> None:
+    assert plain_text(markdown) == words
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "file"),
+    [
+        ("content/hints/a.md", "../tips/b.md", "content/tips/b.md"),
+        ("content/hints/a.md", "b.md", "content/hints/b.md"),
+        ("content/hints/a.md", "./b.md", "content/hints/b.md"),
+        ("content/hints/a.md", "../../README.md", "README.md"),
+        ("content/hints/a.md", "../../../../etc/passwd", "etc/passwd"),
+    ],
+)
+def test_relative_link_is_joined_and_never_leaves_the_project(
+    path: str, target: str, file: str
+) -> None:
+    assert joined(path, target) == file
+
+
+SAME = "Give one of the two another file name."
+
+
+def test_two_files_with_one_address_are_told_and_the_first_stays(messages: Messages) -> None:
+    assert messages(
+        {
+            "content/tips/a.md": tip("A"),
+            "content/tips/more/a.md": tip("B"),
+            "content/pages/b.md": entry(title="B", short="b", address="/tips/a/"),
+        }
+    ) == [
+        f"content/pages/b.md:2: 'b' has the same address as content/tips/a.md:2. {SAME}",
+        f"content/tips/more/a.md:2: 'a' has the same address as content/tips/a.md:2. {SAME}",
+    ]
+
+
+def test_two_items_with_one_id_are_told(messages: Messages) -> None:
+    rows = "- {id: a, title: A, short: a}\n- {id: a, title: B, short: b}\n"
+    assert messages({"content/resources.yml": rows}) == [
+        "content/resources.yml:2: 'a' has the same address as content/resources.yml:1. "
+        "Change one id."
+    ]
+
+
+@pytest.mark.parametrize("text", ["---\n---\nBody", "---\n# remark\n---\n"])
+def test_file_without_fields_is_told(messages: Messages, text: str) -> None:
+    assert messages({"content/tips/a.md": text}) == [
+        "content/tips/a.md:1: The file has no fields. "
+        "Add at least title and short between the two lines of hyphens."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: Book\n", "1: 'a' has no fields. Give it at least a title, one step in."),
+        ("a:\n  titel: Book\n", "2: 'titel' is not a field of a source. Did you mean 'title'?"),
+        (
+            "a:\n  title: B\na:\n  title: C\n",
+            "3: 'a' stands twice (first on line 1). Keep one of the two.",
+        ),
+        (
+            "- title: B\n",
+            "1: These lines are not fields. Write each as 'field: text'. "
+            "See 'YAML in five minutes' in docs/authoring.md.",
+        ),
+    ],
+)
+def test_faulty_source_is_told(messages: Messages, text: str, message: str) -> None:
+    assert f"content/sources.yml:{message}" in messages({"content/sources.yml": text})
+
+
+def test_site_that_cannot_be_read_is_told_and_nothing_else(messages: Messages) -> None:
+    files = {"site.yml": SITE.replace("name: Bread\n", ""), "content/tips/a.md": "no fields"}
+    assert messages(files) == ["site.yml:1: 'name' is missing. Add a line: name: ..."]
+
+
+def test_entry_is_itself_and_no_copy_of_it() -> None:
+    fields = DefinitionFields(title="A", short="b")
+    document = Document("a.md", {}, {})
+    assert Entry(KINDS[0], "a", fields, document) != Entry(KINDS[0], "a", fields, document)

@@ -1,0 +1,91 @@
+"""`python -m knowledge`: what is printed and with which exit code."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from written import Project, definition, tip
+
+from knowledge.__main__ import main
+
+
+@pytest.fixture
+def in_project(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = project(
+        {
+            "content/tips/a.md": tip("A", sources=["book", "film"]),
+            "content/tips/b.md": tip("B"),
+            "content/sources.yml": "book: {title: Book}\nfilm: {title: Film}\n",
+        }
+    )
+    monkeypatch.chdir(root)
+    return root
+
+
+def test_content_in_order_is_counted(in_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "No problems found.\n2 entries and 2 sources are in order.\n"
+    assert printed.err == ""
+
+
+def test_problems_are_printed_with_their_count_drafts_among_them(
+    in_project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = in_project / "content" / "definitions"
+    folder.mkdir()
+    (folder / "rye.md").write_text(definition("Rye", see_also="rye", status="draft"))
+    (folder / "oat.md").write_text("---\ntitle: Oat: a grain\n---\n")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "content/definitions/oat.md:2: The text after 'title' holds a colon, which YAML reads as "
+        'a new field. Put the text in quotes: title: "Oat: a grain"\n'
+        "content/definitions/rye.md:4: 'rye' in see_also is this very entry. Take it out.\n"
+        "2 problems found.\n"
+    )
+
+
+def test_missing_site_file_is_told(in_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (in_project / "site.yml").unlink()
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "site.yml:1: This file is missing. Bring it back from git.\n1 problem found.\n"
+    )
+
+
+def test_new_file_is_named(in_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "--", "tip", "--Bring 'biscuits'"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "Wrote content/tips/bring-biscuits.md. Open it and fill in the fields.\n"
+    assert printed.err == ""
+    assert (in_project / "content" / "tips" / "bring-biscuits.md").is_file()
+
+
+def test_new_file_that_cannot_be_made_is_told_apart_from_the_output(
+    in_project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "--", "tipp", "A"]) == 1
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", "There is no kind 'tipp'. Did you mean 'tip'?\n")
+
+
+def test_wrong_use_is_told_by_exit_code_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["bake"])
+    assert caught.value.code == 2
+    assert "invalid choice: 'bake'" in capsys.readouterr().err
+
+
+def test_command_ends_with_the_exit_code_and_no_traceback(in_project: Path) -> None:
+    (in_project / "content" / "tips" / "a.md").write_bytes(b"\xff\xfe")
+    command = [sys.executable, "-m", "knowledge", "check"]
+    environment = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "content/tips/a.md:1: The file does not begin with ---. "
+        "Let the very first line be three hyphens (---), with nothing above them.\n"
+        "content/tips/a.md:1: This line holds a character that is not saved as UTF-8. "
+        "Save the file with the encoding UTF-8.\n2 problems found.\n"
+    )

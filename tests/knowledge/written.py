@@ -1,0 +1,65 @@
+"""Content files as text, for tests: fields in the order given, each on a line of its own."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from knowledge import Library
+
+Files = Mapping[str, str | bytes]
+Project = Callable[[Files], Path]
+Reading = Callable[..., Library]
+Messages = Callable[..., list[str]]
+
+SITE = """\
+name: Bread
+tagline: all about loaves
+short: How to bake.
+language: en-GB
+copyright: the bakers
+licence: {name: CC BY 4.0, url: https://example.org/licence}
+sections:
+  definitions: {title: Words, short: What bakers say.}
+vocabularies:
+  nations: {wales: Wales, uk: Across the UK}
+  stages: {mix: Mix together, bake: Bake together}
+  sets: {first-five: First five tips}
+  groups: {bakers: Bakers, eaters: Eaters}
+  topics: {flour: Flour, heat: Heat}
+  formats: {book: Book, film: Film}
+  types: {idea: Idea, law: Law}
+"""
+
+HINT_BODY = "Why.\n\n## Steps\n\n1. **One.** Do.\n\n## Checklist\n\n- Done.\n"
+CASE_BODY = """\
+## The problem
+
+## What people did together
+
+## What changed
+
+## What was learned
+"""
+
+
+def entry(body: str = "", **fields: object) -> str:
+    """A Markdown file: the first field stands on line 2, each further one on the next."""
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+    return "\n".join(["---", *lines, "---", body])
+
+
+def definition(title: str, body: str = "", **fields: object) -> str:
+    """A definition: title on line 2, short on line 3, the other fields below."""
+    return entry(body, title=title, short="A word.", **fields)
+
+
+def tip(title: str, body: str = "Do it.", **fields: object) -> str:
+    """A tip: title on line 2, the other fields below."""
+    return entry(body, title=title, **fields)
+
+
+def case_study(title: str, body: str = CASE_BODY, **fields: object) -> str:
+    """A case study with all it needs, its source written in place."""
+    needed = {"short": "It rose.", "place": "Leeds", "years": "2012"}
+    source = {"sources": [{"title": "A book"}]}
+    return entry(body, title=title, **{**needed, **source, **fields})
