@@ -19,6 +19,9 @@ LAYERS = ("tokens", "reset", "elements", "layouts")
 
 TARGETS = "chrome100,firefox100,safari15"
 
+FAULTS = ("css-syntax-error", "unsupported-css-property")
+"""What esbuild only warns of, as a browser would pass over it; here it stops the build."""
+
 
 class AssetError(Exception):
     """The theme's styles or scripts cannot be bundled; the message is esbuild's."""
@@ -129,6 +132,7 @@ def _transformed(file: Path, minify: bool) -> str:
 
 def _esbuild(folder: Path, options: list[str], minify: bool, source: str | None = None) -> str:
     command = [*esbuild_command(), *options, f"--target={TARGETS}", "--log-level=error"]
+    command += [f"--log-override:{fault}=error" for fault in FAULTS]
     if minify:
         command.append("--minify")
     done = subprocess.run(command, cwd=folder, input=source, capture_output=True, text=True)

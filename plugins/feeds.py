@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from pelican import signals
@@ -13,7 +14,7 @@ from knowledge.indexes import index_views
 
 FEED_ITEMS = 40
 
-_LOCAL_TARGET = re.compile(r'((?:href|src)=")(/[^"]*)')
+_TARGET = re.compile(r'((?:href|src)=")([^"]*)')
 
 
 class FeedsGenerator(Generator):
@@ -26,7 +27,9 @@ class FeedsGenerator(Generator):
             return
         library: Library = self.settings["KNOWLEDGE_LIBRARY"]
         context = {**self.context, "SITEURL": address, "FEED_DOMAIN": address}
-        pages = [_FeedItem(page, address) for page in self.context["pages"] if _belongs(page)]
+        author = library.site.organisation or library.site.name
+        shown = [page for page in self.context["pages"] if _belongs(page)]
+        pages = [_FeedItem(page, address, author) for page in shown]
         pages.sort(key=lambda item: (item.date, item.title), reverse=True)
         writer.write_feed(pages[:FEED_ITEMS], context, "feeds/all.atom.xml")
         for kind in library.kinds:
@@ -43,18 +46,19 @@ class FeedsGenerator(Generator):
 class _FeedItem:
     """A page as Pelican's feed writer wants it, its links made whole."""
 
-    def __init__(self, page: Any, address: str) -> None:
-        self.title = page.title
+    def __init__(self, page: Any, address: str, author: str) -> None:
+        self.title = escape(page.title)  # Pelican takes it for HTML and drops its tags
+        self.author = author
         self.url = page.url
         self.date = page.date
         self.summary = page.summary
         self.kind = page.entry.kind.name
         self._html = page.content
-        self._origin = re.sub(r"(?<=[^/:])/.*", "", address)
+        self._address = f"{address}/{page.url}"
 
     def get_content(self, _address: str) -> str:
         """The page's body, its links with the host in front, as feeds are read elsewhere."""
-        return _LOCAL_TARGET.sub(lambda m: m[1] + self._origin + m[2], self._html)
+        return _TARGET.sub(lambda m: m[1] + urljoin(self._address, m[2]), self._html)
 
 
 def _belongs(page: Any) -> bool:

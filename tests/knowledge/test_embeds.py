@@ -37,7 +37,7 @@ def test_snippet_is_a_frame_with_a_link_inside(library: Reading) -> None:
     (entry,) = library({"content/tips/a.md": tip("A")}).entries
     assert snippet(entry, "https://bread.example/base") == (
         '<iframe src="https://bread.example/base/embed/v1/tip/a/" title="Tip: A" width="100%" '
-        'height="260" loading="lazy" style="border:0;max-width:40rem">'
+        'height="360" loading="lazy" style="border:0;max-width:40rem">'
         '<a href="https://bread.example/base/tips/a/">Tip: A</a></iframe>'
     )
 
