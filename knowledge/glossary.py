@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.library import Entry, Library
 
 _WORD = re.compile(r"\w+")
+_TAG_SIGNS = "#@"
 _GAP = re.compile(r"[\s\-\u2010-\u2013'’]{1,2}\Z")
 
 
@@ -66,6 +67,9 @@ class Glossary:
             place += len(label.words)
 
     def _label_at(self, text: str, words: list[re.Match[str]], place: int) -> Label | None:
+        start = words[place].start()
+        if start and text[start - 1] in _TAG_SIGNS:
+            return None  # #coproweek and @scie are names on other sites
         candidates = self._by_head.get(words[place][0].lower(), ())
         return next((label for label in candidates if _stands(label, text, words, place)), None)
 

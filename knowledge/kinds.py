@@ -287,7 +287,7 @@ KINDS = (
     ),
     Kind(
         "milestone",
-        "Date",
+        "Timeline",
         "Timeline",
         "timeline.yml",
         "/timeline/#{slug}",

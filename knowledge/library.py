@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -185,20 +185,22 @@ class Library:
                 sharers[trait].append(entry)
         return {trait: tuple(entries) for trait, entries in sharers.items()}
 
-    def related(self, entry: Entry, limit: int = 6) -> list[Entry]:
+    def related(self, entry: Entry, besides: Collection[Entry] = (), limit: int = 6) -> list[Entry]:
         """The entries with a page that share most terms and tips with this one.
 
+        `besides` are those that its page shows anyway, so they are not told again.
         A shared trait counts for more the fewer entries have it (inverse document frequency,
         Spärck Jones 1972). At most `limit`, best first, equal ones by kind and title.
         """
-        scores: Counter[Entry] = Counter()
+        scores: dict[Entry, float] = defaultdict(float)
         for trait in self._traits[entry]:
             sharers = self._sharers[trait]
             weight = math.log(len(self.entries) / len(sharers))
             for other in sharers:
-                scores[other] += weight  # type: ignore[assignment]
+                scores[other] += weight
         order = {other: place for place, other in enumerate(self.entries)}
-        near = (o for o in scores if o is not entry and o.kind.template and o.kind.name != "page")
+        known = {entry, *besides}
+        near = (o for o in scores if o not in known and o.kind.template and o.kind.name != "page")
         # Rounded, as the last digits of a sum depend on the order of its parts, which varies.
         return sorted(near, key=lambda o: (-round(scores[o], 9), order[o]))[:limit]
 

@@ -97,13 +97,16 @@ class Presenter:
 
     def _base(self, entry: Entry, citing: Iterable[Citation] = ()) -> _Base:
         before, after, size = self.library.neighbours(entry)
+        linked = self.library.linked
+        shown = [*linked(entry, "see_also"), *linked(entry, "tips")]
+        shown += filter(None, (before, after))
         return {
             "entry": entry,
             "labels": self.site.label,
             "crumbs": self._crumbs(entry.kind),
             "references": self._references(citing or _citations(entry)),
             "words": self._definitions(self.mentions.get(entry, ())),
-            "related": tuple(self.library.related(entry)),
+            "related": tuple(self.library.related(entry, besides=shown)),
             "topics": self._values(entry, TOPIC),
             "edit_url": self._edit_url(entry),
             "report_url": self._report_url(entry),
@@ -305,11 +308,15 @@ def _decade(entry: Entry) -> str:
 
 
 def _citations(entry: Entry) -> list[Citation]:
-    """Each cited source with the id of the place on the page, if it has one."""
-    return [
+    """Each cited source with the id of the place on the page, if it has one.
+
+    Places come first, so that the numbers rise as one reads.
+    """
+    citations = [
         (f"view-{int(path[1]) + 1}" if path[0] == "views" else None, source)
         for path, source in cited(entry.fields)
     ]
+    return sorted(citations, key=lambda citation: citation[0] is None)
 
 
 def _source_key(reference: str | Source) -> str:
@@ -327,12 +334,14 @@ def _cite(sources: Iterable[str | Source], numbers: Mapping[str, int]) -> tuple[
 def _labels(entry: Entry) -> Iterable[tuple[str, bool]]:
     """The labels under which the A to Z lists an entry, and whether each is another name.
 
-    Another name that begins like the title would stand right beside it, so it is left out.
+    Another name that begins like one before it would stand right beside it, so it is left out.
     """
     yield entry.title, False
+    told = {_start(entry.title)}
     others = [*getattr(entry.fields, "aliases", ()), getattr(entry.fields, "acronym", None)]
     for label in filter(None, others):
-        if _start(label) != _start(entry.title):
+        if _start(label) not in told:
+            told.add(_start(label))
             yield label, True
 
 

@@ -48,6 +48,8 @@ def found(text: str, terms: tuple[Entry, ...] = TERMS) -> list[tuple[str, str]]:
         # only whole words
         ("carers caring carersome encarer", [("carers", "carer")]),
         ("carer, (carer) carer. carer", [("carer", "carer")] * 4),
+        # a hashtag or a handle is a name on another site
+        ("#carer @carer carer", [("carer", "carer")]),
         ("the carer's day, the carer’s day", [("carer", "carer")] * 2),
         ("carer_carer 2carer carer2", []),
         ("éclair carer", [("carer", "carer")]),

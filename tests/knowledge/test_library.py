@@ -198,6 +198,12 @@ def test_rare_shared_traits_weigh_more_and_equals_stand_by_kind_and_title(librar
     assert found.related(the(found, "tip", "e")) == []
 
 
+def test_what_a_page_shows_anyway_is_not_related_once_more(library: Reading) -> None:
+    found = library(RELATED)
+    shown = [the(found, "tip", "d")]
+    assert slugs(found.related(the(found, "tip", "a"), besides=shown))[0] == "rye"
+
+
 def test_entry_pages_and_items_without_a_page_are_not_related(library: Reading) -> None:
     found = library(RELATED)
     for each in found.entries:

@@ -35,7 +35,9 @@ def titles(entries: tuple[Entry, ...]) -> list[str]:
     return [each.title for each in entries]
 
 
-def test_sources_are_numbered_once_each_with_the_places_that_cite_them(library: Reading) -> None:
+def test_sources_are_numbered_as_one_reads_each_with_the_places_that_cite_it(
+    library: Reading,
+) -> None:
     in_place = {"title": "Note"}
     views = [
         {"who": "A", "view": "a", "year": 2012, "sources": ["film", "book"]},
@@ -50,15 +52,15 @@ def test_sources_are_numbered_once_each_with_the_places_that_cite_them(library: 
     )
     assert isinstance(found, DefinitionView)
     assert [(r.number, r.source.title, r.anchors) for r in found.references] == [
-        (1, "Book", ("view-1",)),
-        (2, "Letter", ()),
-        (3, "Film", ("view-1", "view-3")),
-        (4, "Note", ("view-2", "view-3")),
+        (1, "Film", ("view-1", "view-3")),
+        (2, "Book", ("view-1",)),
+        (3, "Note", ("view-2", "view-3")),
+        (4, "Letter", ()),
     ]
     assert [(o.who, o.year, o.text, o.anchor, o.references) for o in found.opinions] == [
-        ("A", 2012, "a", "view-1", (3, 1)),
-        ("B", None, "b", "view-2", (4,)),
-        ("C", None, "c", "view-3", (3, 4)),
+        ("A", 2012, "a", "view-1", (1, 2)),
+        ("B", None, "b", "view-2", (3,)),
+        ("C", None, "c", "view-3", (1, 3)),
     ]
 
 
@@ -213,7 +215,9 @@ def test_case_study_shows_every_stage_and_which_were_shared(library: Reading) ->
 
 STEPS = [{"entry": "tips/a", "why": "Small."}, {"entry": "definitions/rye", "why": "Short."}]
 FRONT = {
-    "content/definitions/rye.md": definition("Rye", acronym="RB", aliases=["Dark", "ryes", "R-ye"]),
+    "content/definitions/rye.md": definition(
+        "Rye", acronym="RB", aliases=["Dark", "darks", "ryes", "R-ye"]
+    ),
     "content/tips/a.md": tip("Zest"),
     "content/tips/b.md": tip("Ask", set="first-five", number=1),
     "content/pages/home.md": entry(title="Home", short="h", address="/", template="home"),
@@ -260,7 +264,7 @@ def test_front_page_of_an_empty_site_is_empty(library: Reading) -> None:
     assert (found.case_studies, found.counts) == ((), ())
 
 
-def test_a_to_z_lists_titles_and_other_names_unless_they_begin_like_the_title(
+def test_a_to_z_lists_titles_and_other_names_unless_they_begin_like_one_before(
     library: Reading,
 ) -> None:
     found = view(library(FRONT), "page", "letters")
