@@ -1,0 +1,84 @@
+"""Without script the site does its whole job."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import PHONE, READING, visit
+
+pytestmark = pytest.mark.browser
+
+# What only a script can fill or use: results, the text-size buttons, the copy button.
+WORDS = """() => {
+  const main = document.querySelector("main, article").cloneNode(true);
+  const scripted = "text-size, search-results, copy-text button, template";
+  for (const tag of main.querySelectorAll(scripted)) tag.remove();
+  return main.textContent.split(/\\s+/).filter(Boolean);
+}"""
+
+
+@pytest.fixture
+def plain(context: Callable[..., BrowserContext]) -> Page:
+    """A page on a phone whose browser runs no script."""
+    return context(java_script_enabled=False, viewport=PHONE).new_page()
+
+
+def test_a_newcomer_gets_from_home_to_the_sources(plain: Page, root: str) -> None:
+    visit(plain, root + "/")
+    plain.locator("summary", has_text="Menu").click()
+    plain.get_by_role("navigation", name="Main").get_by_role("link", name="Definitions").click()
+    plain.wait_for_url("**/definitions/")
+    plain.locator("main").get_by_role("link", name="Co-production", exact=True).click()
+    plain.wait_for_url("**/definitions/co-production/")
+    expect(plain.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
+    plain.get_by_role("region", name="See also").get_by_role("link").first.click()
+    plain.wait_for_url(lambda url: not url.endswith("/co-production/"))
+    expect(plain.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_cited_source_is_found_and_leads_back(plain: Page, address: Callable[[str], str]) -> None:
+    visit(plain, address("definition-with-views"))
+    plain.get_by_role("region", name="Who says so").get_by_role("link").first.click()
+    source = plain.locator("li:target")
+    expect(source).to_be_in_viewport()
+    source.get_by_role("link", name="Back to").first.click()
+    expect(plain.locator("main :target")).to_be_in_viewport()
+
+
+def test_filters_are_links(plain: Page, address: Callable[[str], str]) -> None:
+    visit(plain, address("case-studies"))
+    everything = plain.locator("main h2 a").count()
+    plain.locator("main details summary").first.click()
+    plain.locator("main details nav a").first.click()
+    plain.wait_for_url("**/case-studies/*/*/")
+    assert 0 < plain.locator("main h2 a").count() < everything
+
+
+@pytest.mark.parametrize("template", ["definition-short", "reading-settings"])
+def test_controls_that_need_a_script_are_not_shown(
+    template: str, plain: Page, address: Callable[[str], str]
+) -> None:
+    visit(plain, address(template))
+    controls = plain.locator("text-size, text-size *")
+    assert controls.count()
+    assert [one for one in controls.all() if one.is_visible()] == []
+
+
+def test_the_code_of_a_card_can_be_copied_by_hand(
+    plain: Page, address: Callable[[str], str]
+) -> None:
+    visit(plain, address("tip-alone"))
+    plain.locator("summary", has_text="Put this").click()
+    expect(plain.locator("main textarea")).to_be_visible()
+    expect(plain.get_by_role("button", name="Copy")).to_be_hidden()
+
+
+@pytest.mark.parametrize("template", [*READING, "card", "not-found"])
+def test_every_word_of_a_page_is_there_without_script(
+    template: str, plain: Page, page: Page, address: Callable[[str], str]
+) -> None:
+    plain.goto(address(template))
+    without = plain.evaluate(WORDS)
+    assert without == visit(page, address(template)).evaluate(WORDS)
+    assert without

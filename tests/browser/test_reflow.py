@@ -1,0 +1,108 @@
+"""On a narrow screen nothing is cut off, whatever the text size or the spacing."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import PHONE, TEMPLATES, visit
+from tests.browser.test_axe import AXE, OPEN_ALL
+
+pytestmark = pytest.mark.browser
+
+LARGEST = "() => { document.documentElement.dataset.textSize = '200'; }"
+NORMAL = "() => { delete document.documentElement.dataset.textSize; }"
+# The spacing of WCAG 1.4.12; a sheet made by script is not stopped by the page's policy.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+# Words that a reader cannot see whole: outside the page, or outside a box that hides what
+# is over. Words only for screen readers, and boxes that scroll by themselves, are left out.
+LOST_WORDS = """() => {
+  const lost = [];
+  const width = document.documentElement.clientWidth;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!node.data.trim() || !parent.checkVisibility({visibilityProperty: true})) continue;
+    if (parent.closest("textarea, script, style, template, .visually-hidden, .skip-link")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    let box = range.getBoundingClientRect();
+    let left = 0, right = width, top = -Infinity, bottom = Infinity, scrolls = false;
+    const root = document.documentElement;
+    for (let outer = parent; outer && outer !== root; outer = outer.parentElement) {
+      const style = getComputedStyle(outer);
+      if (/auto|scroll/.test(style.overflowX + style.overflowY)) scrolls = true;
+      if (scrolls || !/hidden|clip/.test(style.overflowX + style.overflowY)) continue;
+      const edge = outer.getBoundingClientRect();
+      left = Math.max(left, edge.left); right = Math.min(right, edge.right);
+      top = Math.max(top, edge.top); bottom = Math.min(bottom, edge.bottom);
+    }
+    const over = Math.max(left - box.left, box.right - right, top - box.top, box.bottom - bottom);
+    if (!scrolls && over > 2) {
+      const words = node.data.trim().slice(0, 40);
+      lost.push(`${parent.tagName}.${parent.className}: ${words} (${over.toFixed(0)} px)`);
+    }
+  }
+  return lost;
+}"""
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+SMALL_CONTROLS = """() => [...document.querySelectorAll("button, summary, input, textarea, select")]
+  .filter((control) => control.checkVisibility({visibilityProperty: true}))
+  .map((control) => [control, control.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24)
+  .map(([control, box]) => `${control.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)"""
+
+
+def faults(page: Page) -> list[str]:
+    """How far the page scrolls sideways, if it does, and the words that are cut."""
+    over = page.evaluate(SIDEWAYS)
+    return [*([f"scrolls sideways by {over} px"] if over else []), *page.evaluate(LOST_WORDS)]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_nothing_is_lost_at_320_pixels(
+    template: str, context: Callable[..., BrowserContext], address: Callable[[str], str]
+) -> None:
+    page = visit(context(viewport=PHONE).new_page(), address(template))
+    found = {"as it comes": faults(page)}
+    page.evaluate(OPEN_ALL)
+    found["all opened"] = faults(page)
+    page.evaluate(LARGEST)
+    found["largest text"] = faults(page)
+    page.evaluate(NORMAL)
+    page.evaluate(SPACED)
+    found["wide spacing"] = faults(page)
+    page.evaluate(LARGEST)
+    found["largest text, wide spacing"] = faults(page)
+    assert {state: lost for state, lost in found.items() if lost} == {}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_what_can_be_pressed_is_large_enough_at_320_pixels(
+    template: str, context: Callable[..., BrowserContext], address: Callable[[str], str]
+) -> None:
+    page = visit(context(viewport=PHONE, has_touch=True).new_page(), address(template))
+    page.evaluate(OPEN_ALL)
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run({runOnly: {type: 'rule', values: ['target-size']}})")
+    small = [node["html"] for rule in found["violations"] for node in rule["nodes"]]
+    assert (small, page.evaluate(SMALL_CONTROLS)) == ([], [])
+
+
+def test_text_follows_the_size_that_the_browser_is_set_to(
+    context: Callable[..., BrowserContext], address: Callable[[str], str]
+) -> None:
+    page = visit(context(viewport=PHONE).new_page(), address("definition-with-views"))
+    size = "() => parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
+    before = page.evaluate(size)
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    assert page.evaluate(size) == pytest.approx(2 * before)
+    assert faults(page) == []

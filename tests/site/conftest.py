@@ -1,0 +1,96 @@
+"""Every page of the real site, read once."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from knowledge import Library, open_library
+from tests.conftest import MOVED_FROM, BuiltSite
+
+
+@dataclass(frozen=True)
+class Page:
+    """One HTML file of the site: its address without the base path, and what is in it."""
+
+    address: str
+    html: str = field(repr=False)
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The parsed page."""
+        return BeautifulSoup(self.html, "html.parser")
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Every id on the page, in order."""
+        return [str(tag["id"]) for tag in self.soup.find_all(id=True)]
+
+    @property
+    def main(self) -> Tag:
+        """The part that is this page's own."""
+        main = self.soup.find("main")
+        assert isinstance(main, Tag), f"{self.address} has no <main>"
+        return main
+
+    @property
+    def is_card(self) -> bool:
+        """Whether the page is made for frames on other sites."""
+        return self.address.startswith("/embed/")
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the page only leads on to another address."""
+        return self.address == MOVED_FROM
+
+    @property
+    def is_for_readers(self) -> bool:
+        """Whether readers come here to read."""
+        return not (self.is_card or self.is_moved)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link leads: an address without the base path and a place on that page."""
+
+    address: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The site's pages by their addresses, and where its links lead."""
+
+    site: BuiltSite
+    by_address: dict[str, Page] = field(repr=False)
+
+    def __iter__(self):
+        return iter(self.by_address.values())
+
+    def leads_to(self, page: Page, link: str) -> Target | None:
+        """Where a link on a page leads; None if it leaves the site."""
+        full = urljoin(self.site.public_address + page.address, link)
+        if not f"{full}/".startswith(f"{self.site.public_address}/"):
+            return None
+        parts = urlsplit(full)
+        path = parts.path.removeprefix(urlsplit(self.site.public_address).path)
+        return Target(path, parts.fragment)
+
+
+@pytest.fixture(scope="session")
+def pages(built_site: BuiltSite) -> Pages:
+    """All pages, in the order of their addresses."""
+    files = sorted(built_site.folder.rglob("*.html"))
+    found = (Page(built_site.address_of(file), file.read_text("utf-8")) for file in files)
+    return Pages(built_site, {page.address: page for page in found})
+
+
+@pytest.fixture(scope="session")
+def library(built_site: BuiltSite) -> Library:
+    """The content that the pages show."""
+    library, problems = open_library(built_site.project)
+    assert library is not None
+    assert problems == []
+    return library
