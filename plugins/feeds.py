@@ -86,6 +86,12 @@ def _row(address: str, entry: Entry | None = None) -> str:
     return f"<url><loc>{escape(address)}</loc>{day}</url>"
 
 
+def keep_ids(_context: Any, feed: Any) -> None:
+    """Names each item by its address: Pelican's own id changes with the day it was checked."""
+    for item in feed.items:
+        item["unique_id"] = item["link"]
+
+
 def add_generator(_pelican: Any) -> type[Generator]:
     """Hands Pelican our generator."""
     return FeedsGenerator
@@ -94,3 +100,4 @@ def add_generator(_pelican: Any) -> type[Generator]:
 def register() -> None:
     """Called by Pelican."""
     signals.get_generators.connect(add_generator)
+    signals.feed_generated.connect(keep_ids)

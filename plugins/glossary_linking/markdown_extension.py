@@ -47,35 +47,26 @@ class TermLinker(Treeprocessor):
         super().__init__()
         self.glossary = glossary
         self.address_of = address_of
-        self.begin("", "")
+        self.begin("")
 
-    def begin(self, own_term: str, language: str) -> None:
+    def begin(self, own_term: str) -> None:
         """Gets ready for a document: the page's own term is left alone."""
         self.own_term = own_term
-        self.language = language
         self.linked: list[str] = []
         self._raw_depth = 0
 
     def run(self, root: Element) -> None:
         """Links terms everywhere under `root`."""
-        self._visit(root, root.get("lang") in (None, self.language))
+        self._visit(root, may_link=True)
 
     def _visit(self, element: Element, may_link: bool) -> None:
-        may_link_inside = may_link and element.tag not in LEFT_ALONE and self._speaks(element)
-        pieces = self._pieces(element.text, may_link_inside)
-        element.text, new = pieces
-        children = list(element)
-        for child in children:
-            self._visit(child, may_link_inside)
-            child.tail, after = self._pieces(child.tail, may_link_inside)
-            place = list(element).index(child) + 1
-            for offset, link in enumerate(after):
-                element.insert(place + offset, link)
-        for offset, link in enumerate(new):
-            element.insert(offset, link)
-
-    def _speaks(self, element: Element) -> bool:
-        return element.get("lang") in (None, self.language)
+        may_link = may_link and element.tag not in LEFT_ALONE
+        element.text, children = self._pieces(element.text, may_link)
+        for child in list(element):
+            self._visit(child, may_link)
+            child.tail, links = self._pieces(child.tail, may_link)
+            children += [child, *links]
+        element[:] = children
 
     def _pieces(self, text: str | None, may_link: bool) -> tuple[str | None, list[Element]]:
         """The text before the first link, and the links, each with the text after it."""

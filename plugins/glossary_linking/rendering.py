@@ -68,7 +68,7 @@ class Renderer:
         """The entry's body as HTML that may go into a page as it is."""
         own = entry.slug if entry.kind.name == "definition" else ""
         self._path = entry.path
-        self._linker.begin(own, self._library.site.language)
+        self._linker.begin(own)
         html = self._cleaner.clean(self._markdown.reset().convert(entry.body))
         return Rendered(html, tuple(self._linker.linked))
 

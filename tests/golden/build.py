@@ -1,0 +1,49 @@
+"""The golden site: built as a publisher would, and made ready to be compared."""
+
+import json
+import os
+import re
+from pathlib import Path
+from unittest.mock import patch
+
+from tools.build import PUBLISHING, Built, build
+
+FOLDER = Path(__file__).parent
+EXPECTED = FOLDER / "expected"
+LIST = "files.txt"
+
+_HASHED_NAME = re.compile(r"(?<=-)[0-9a-f]{8}(?=\.(?:js|css|svg|json)\b)")
+_HASHED_POLICY = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
+_INLINE = re.compile(r"<(script|style)>.*?</\1>", re.DOTALL)
+_NOT_COMPARED = re.compile(r"theme/|search/index-")
+
+
+def build_golden(output: Path, address: str = "https://example.org/base", **settings: str) -> Built:
+    """A publishing build of the golden content into `output`."""
+    own = {"PATH": str(FOLDER / "content"), "SITENAME": "Crumb", "SITESUBTITLE": "all about bread"}
+    with patch.dict(os.environ, {"SITEURL": address}):
+        return build(PUBLISHING, output, **own, **settings)
+
+
+def neutral(output: Path) -> dict[str, str]:
+    """Each text file that was written, without what changes when only a style changes.
+
+    Names and policies hold the hashes of styles and scripts, so these hashes are masked. The
+    styles and scripts themselves and the serialised index of the search are named in the list
+    of files and not compared.
+    """
+    found = {}
+    for file in sorted(file for file in output.rglob("*") if file.is_file()):
+        name = file.relative_to(output).as_posix()
+        found[_HASHED_NAME.sub("0", name)] = "" if _NOT_COMPARED.match(name) else _neutral(file)
+    names = "".join(f"{name}\n" for name in sorted(found))
+    kept = {name: text for name, text in found.items() if not _NOT_COMPARED.match(name)}
+    return {**kept, LIST: names}
+
+
+def _neutral(file: Path) -> str:
+    text = file.read_text("utf-8")
+    if file.name.startswith("documents-"):
+        text = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    text = _INLINE.sub(r"<\1>0</\1>", text)
+    return _HASHED_POLICY.sub("'sha256-0'", _HASHED_NAME.sub("0", text))

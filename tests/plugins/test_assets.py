@@ -1,0 +1,157 @@
+"""Styles, scripts and pictures: bundled in their order, named by their content, allowed by hash."""
+
+import base64
+import hashlib
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins import assets
+from plugins.assets import LAYERS, AssetError, build_assets, style_sheet
+from tests.plugins.conftest import Site
+from tests.plugins.mini_site import ROOT, Output, markdown
+from tools.build import BuildError
+
+THEME = ROOT / "theme"
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    """A copy of the theme that a test may change."""
+    copy = tmp_path / "theme"
+    shutil.copytree(THEME, copy)
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    return copy
+
+
+def use(theme: Path) -> dict[str, Any]:
+    """The settings that put another theme in the real one's place."""
+    components = [str(theme / "components")]
+    return {"THEME": str(theme), "THEME_TEMPLATES_OVERRIDES": components}
+
+
+def sha256(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def policy(output: Output, path: str) -> dict[str, str]:
+    meta = output.soup(path).select_one('meta[http-equiv="Content-Security-Policy"]')
+    rules = (rule.partition(" ") for rule in meta["content"].split("; "))
+    return {name: allowed for name, _, allowed in rules}
+
+
+def test_policy_allows_the_script_that_is_printed_and_no_other(bread: Output) -> None:
+    pages = [path for path in bread.pages() if not path.startswith("embed/")]
+    for path in pages:
+        printed = [s.string for s in bread.soup(path).select("script:not([src])")]
+        assert policy(bread, path)["script-src"].split() == [
+            "'self'",
+            *(sha256(script) for script in printed or [assets_of(bread).inline["early.js"]]),
+        ], path
+        assert policy(bread, path)["default-src"] == "'none'"
+        assert policy(bread, path)["style-src"] == "'self'"
+        assert "unsafe" not in bread.read(path)
+
+
+def assets_of(output: Output) -> assets.Assets:
+    found: assets.Assets = output.settings["JINJA_GLOBALS"]["assets"]
+    return found
+
+
+def test_pages_have_no_style_and_no_handler_in_their_elements(bread: Output) -> None:
+    for path in bread.pages():
+        for element in bread.soup(path).find_all(True):
+            names = [name for name in element.attrs if name == "style" or name.startswith("on")]
+            assert names == [], (path, element)
+
+
+def test_every_file_is_named_by_what_is_in_it(bread: Output) -> None:
+    files = [path for path in bread.paths() if path.startswith("theme/")]
+    assert {re.sub(r"-[0-9a-f]{8}\.", ".", path) for path in files} == {
+        f"theme/{name}" for name in assets_of(bread).names
+    }
+    for path in files:
+        digest = hashlib.sha256(bread.file(path).read_bytes()).hexdigest()[:8]
+        assert f"-{digest}." in path
+
+
+def test_another_style_gives_the_sheet_another_name_and_leaves_the_script(theme: Path) -> None:
+    before = build_assets(theme, "", minify=True)
+    sheet = theme / "static" / "css" / "utilities.css"
+    sheet.write_text(sheet.read_text("utf-8") + "@layer utilities { .new { color: red } }")
+    after = build_assets(theme, "", minify=True)
+    changed = [name for name in before.names if before.names[name] != after.names[name]]
+    assert changed == ["site.css"]
+
+
+def test_addresses_stand_under_the_base_path() -> None:
+    found = build_assets(THEME, "/base", minify=False)
+    every = [*found.styles, *found.scripts, *found.search_scripts, found.image("favicon.svg")]
+    assert [address for address in every if not address.startswith("/base/theme/")] == []
+    assert len(set(every)) == 4
+
+
+def test_layers_of_the_cascade_are_named_first_and_in_order() -> None:
+    sheet = build_assets(THEME, "", minify=True).files
+    text = next(data.decode() for name, data in sheet.items() if name.startswith("site-"))
+    assert text.startswith("@layer tokens,reset,elements,layouts,components,utilities;")
+    named = list(dict.fromkeys(re.findall(r"@layer ([\w]+)\s*\{", text)))
+    assert named == [*LAYERS, "components", "utilities"]
+
+
+def test_sheet_holds_every_component_between_the_layouts_and_the_utilities() -> None:
+    imports = re.findall(r'@import "\./(.*)";', style_sheet(THEME))
+    components = sorted(file.relative_to(THEME).as_posix() for file in THEME.glob("*/*/*.css"))
+    own = [name for name in components if name.startswith("components/")]
+    css = [f"static/css/{layer}.css" for layer in LAYERS]
+    assert imports == [*css, *own, "static/css/utilities.css"]
+    assert len(own) > 20
+
+
+def test_published_files_are_smaller_than_those_for_writing() -> None:
+    small, large = (build_assets(THEME, "", minify=minify) for minify in (True, False))
+    for name in ("site.css", "site.js", "search.js"):
+        assert len(small.files[small.names[name]]) < len(large.files[large.names[name]])
+
+
+@pytest.mark.parametrize("fault", [".a { color: red", ".a { widht: 1px }", '@import "./gone.css";'])
+def test_fault_in_a_style_stops_the_build_and_names_the_file_and_the_line(
+    site: Site, theme: Path, fault: str
+) -> None:
+    sheet = theme / "components" / "tip-card" / "tip-card.css"
+    sheet.write_text(f"{fault}\n")
+    with pytest.raises(BuildError) as stopped:
+        site({"content/tips/a.md": markdown("A", "Do.")}, **use(theme))
+    told = str(stopped.value)
+    assert told.startswith("The theme's styles or scripts hold a fault.\n")
+    assert "components/tip-card/tip-card.css:" in told
+
+
+def test_fault_in_a_script_stops_the_build_and_names_the_file_and_the_line(
+    site: Site, theme: Path
+) -> None:
+    (theme / "static" / "js" / "site.js").write_text("// fine\nlet = ;\n")
+    with pytest.raises(BuildError) as stopped:
+        site({"content/tips/a.md": markdown("A", "Do.")}, **use(theme))
+    assert str(stopped.value).startswith("The theme's styles or scripts hold a fault.\n")
+    assert "static/js/site.js:2:6:" in str(stopped.value)
+
+
+def test_missing_esbuild_is_told_with_the_command_that_brings_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(assets, "__file__", str(tmp_path / "plugins" / "assets.py"))
+    with pytest.raises(AssetError) as stopped:
+        build_assets(THEME, "", minify=False)
+    message = re.sub(r"@esbuild/[\w-]+/", "@esbuild/.../", str(stopped.value))
+    assert message == "node_modules/@esbuild/.../bin/esbuild is missing. Run: make setup"
+
+
+def test_search_page_alone_loads_the_search(bread: Output) -> None:
+    search = assets_of(bread).search_scripts[0]
+    using = [path for path in bread.pages() if search in bread.read(path)]
+    assert using == ["search/index.html"]
