@@ -78,6 +78,7 @@ def test_a_search_from_any_page_needs_no_mouse(page: Page, address: Callable[[st
     tab_to(page, result)
     page.keyboard.press("Enter")
     page.wait_for_url("**/definitions/co-design/")
+    expect(page.locator("h1")).to_have_text("Co-design")
 
 
 @pytest.mark.parametrize("template", ["home", "tip-in-a-set", "filtered"])

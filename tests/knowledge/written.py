@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from knowledge import Library
+from knowledge.frontmatter import Document, read_markdown
 
 Files = Mapping[str, str | bytes]
 Project = Callable[[Files], Path]
@@ -63,3 +64,23 @@ def case_study(title: str, body: str = CASE_BODY, **fields: object) -> str:
     needed = {"short": "It rose.", "place": "Leeds", "years": "2012"}
     source = {"sources": [{"title": "A book"}]}
     return entry(body, title=title, **{**needed, **source, **fields})
+
+
+STRAY_COLON = (
+    "YAML reads the colon on this line as a new field, and no field can start there. "
+    "If it is a field, line it up with the field above. If it is text, put all of it in quotes."
+)
+TAB = (
+    "This line starts with a tab, and YAML allows only spaces there. "
+    "Replace each tab with two spaces."
+)
+
+
+def read(fields: str) -> Document:
+    """The document of these fields, the first of which stands on line 2."""
+    return read_markdown("a.md", f"---\n{fields}\n---\n".encode())
+
+
+def messages(document: Document) -> list[str]:
+    """What is told of a document."""
+    return [str(problem) for problem in document.problems]
