@@ -6,6 +6,8 @@ To add a kind, declare its fields and one `Kind` in KINDS, and give it a templat
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from knowledge.fields import (
     Address,
     Choice,
@@ -25,15 +27,25 @@ from knowledge.fields import (
 class EntryFields(Fields):
     """The front matter of every kind."""
 
-    title: Text
-    short: Text
-    status: Literal["published", "draft"] = "published"
-    reviewed: Day | None = None
-    topics: Annotated[Texts, Choice("topics")] = ()
-    note: Text | None = None
-    sources: Sources = ()
-    credits: Texts = ()
-    moved_from: Many[Address] = ()
+    title: Text = Field(description="What the page is called, in few words.")
+    short: Text = Field(
+        description="One or two plain sentences, 30 words at most; for lists, search and previews."
+    )
+    status: Literal["published", "draft"] = Field(
+        "published", description="draft while it is being written: drafts are never published."
+    )
+    reviewed: Day | None = Field(None, description="The day it was last checked: 2026-11-22.")
+    topics: Annotated[Texts, Choice("topics")] = Field(
+        (), description="What it is about, one to three."
+    )
+    note: Text | None = Field(
+        None, description="A doubt the reader should know about: a date, a figure, a name."
+    )
+    sources: Sources = Field((), description="Where the facts come from.")
+    credits: Texts = Field((), description="People or groups to thank, by the names they chose.")
+    moved_from: Many[Address] = Field(
+        (), description="Addresses it had before, such as /tips/old-name/."
+    )
 
 
 class Difference(Fields):
@@ -55,33 +67,43 @@ class View(Fields):
 class DefinitionFields(EntryFields):
     """One term: what it means, its other names, who says so."""
 
-    aliases: Texts = ()
-    acronym: Text | None = None
-    see_also: Annotated[Texts, Refers("definition")] = ()
-    not_the_same_as: Many[Difference] = ()
-    views: Many[View] = ()
-    avoid: Text | None = None
-    say_instead: Text | None = None
-    case_sensitive: bool = False
-    auto_link: bool = True
-    welsh: Text | None = None
+    aliases: Texts = Field((), description="Other names that find and link the same word.")
+    acronym: Text | None = Field(None, description="Its capital letters, if it has any: SCIE.")
+    see_also: Annotated[Texts, Refers("definition")] = Field((), description="Words to read next.")
+    not_the_same_as: Many[Difference] = Field(
+        (), description="Words it is taken for: a list of term and difference."
+    )
+    views: Many[View] = Field(
+        (), description="Who says what it means: a list of who, year, view and sources."
+    )
+    avoid: Text | None = Field(None, description="Why some people avoid the word.")
+    say_instead: Text | None = Field(None, description="Words to use in its place.")
+    case_sensitive: bool = Field(False, description="true if it links only with the same capitals.")
+    auto_link: bool = Field(
+        True, description="false if it must never link itself, as an everyday word."
+    )
+    welsh: Text | None = Field(None, description="The word in Welsh.")
 
 
 class TipFields(EntryFields):
     """One thing to do. Its body is the tip, so `short` may be left out."""
 
-    short: Text = ""
-    set: Annotated[Text | None, Choice("sets")] = None
-    number: Number | None = None
-    try_this: Text | None = None
-    terms: Annotated[Texts, Refers("definition")] = ()
+    short: Text = Field("", description="Left out when the tip itself, below, says it all.")
+    set: Annotated[Text | None, Choice("sets")] = Field(
+        None, description="The numbered set it belongs to."
+    )
+    number: Number | None = Field(None, description="Its place in the set.")
+    try_this: Text | None = Field(
+        None, description="Something to do today; shown as our own suggestion."
+    )
+    terms: Annotated[Texts, Refers("definition")] = Field((), description="Words it is about.")
 
 
 class HintFields(EntryFields):
     """A sheet with steps and a checklist."""
 
-    terms: Annotated[Texts, Refers("definition")] = ()
-    tips: Annotated[Texts, Refers("tip")] = ()
+    terms: Annotated[Texts, Refers("definition")] = Field((), description="Words it is about.")
+    tips: Annotated[Texts, Refers("tip")] = Field((), description="Tips that fit.")
 
 
 class Consent(Fields):
@@ -97,45 +119,59 @@ class Consent(Fields):
 class CaseStudyFields(EntryFields):
     """Something that really happened, with sources."""
 
-    place: Text
-    years: Text
-    sources: Sources
-    nation: Annotated[Texts, Choice("nations")] = ()
-    organisations: Texts = ()
-    who_took_part: Text | None = None
-    groups: Annotated[Texts, Choice("groups")] = ()
-    setting: Text | None = None
-    stages: Annotated[Texts, Choice("stages")] = ()
-    tips: Annotated[Texts, Refers("tip")] = ()
-    terms: Annotated[Texts, Refers("definition")] = ()
-    figures: Texts = ()
-    confidence: Literal["high", "medium", "low"] | None = None
-    consent: Consent | None = None
+    place: Text = Field(description="Where it happened.")
+    years: Text = Field(description="When it happened, or when it began: 2012 to 2016.")
+    sources: Sources = Field(description="Where the facts come from.")
+    nation: Annotated[Texts, Choice("nations")] = Field(
+        (), description="The nations it happened in, for the filter."
+    )
+    organisations: Texts = Field((), description="Who ran it and who paid.")
+    who_took_part: Text | None = Field(None, description="Who took part, in a sentence.")
+    groups: Annotated[Texts, Choice("groups")] = Field(
+        (), description="Who took part, for the filter."
+    )
+    setting: Text | None = Field(None, description="The sort of service or place, in few words.")
+    stages: Annotated[Texts, Choice("stages")] = Field(
+        (), description="The stages that people shared."
+    )
+    tips: Annotated[Texts, Refers("tip")] = Field((), description="Tips it shows at work.")
+    terms: Annotated[Texts, Refers("definition")] = Field((), description="Words it is about.")
+    figures: Texts = Field((), description="Numbers from the sources, a few words each.")
+    confidence: Literal["high", "medium", "low"] | None = Field(
+        None, description="How sure we are: high, medium or low; say why in note."
+    )
+    consent: Consent | None = Field(
+        None, description="For a living private person's story: see docs/authoring.md."
+    )
 
 
 class ResourceFields(EntryFields):
     """A report, film, toolkit, podcast or network that others made."""
 
-    id: Text
-    format: Annotated[Texts, Choice("formats")] = ()
-    nation: Annotated[Texts, Choice("nations")] = ()
-    audience: Text | None = None
-    terms: Annotated[Texts, Refers("definition")] = ()
-    publisher: Text | None = None
-    year: Number | None = None
-    url: WebAddress | None = None
+    id: Text = Field(description="A short name for its address, in lower case with hyphens.")
+    format: Annotated[Texts, Choice("formats")] = Field((), description="What it is.")
+    nation: Annotated[Texts, Choice("nations")] = Field((), description="The nations it is about.")
+    audience: Text | None = Field(None, description="Who it is for.")
+    terms: Annotated[Texts, Refers("definition")] = Field((), description="Words it is about.")
+    publisher: Text | None = Field(None, description="Who made it.")
+    year: Number | None = Field(None, description="When it came out.")
+    url: WebAddress | None = Field(None, description="Where it is on the web.")
 
 
 class MilestoneFields(EntryFields):
     """One dated event of the field's history."""
 
-    id: Text
-    date: RoughDate
-    end_date: RoughDate | None = None
-    why_it_matters: Text | None = None
-    type: Annotated[Text | None, Choice("types")] = None
-    nation: Annotated[Texts, Choice("nations")] = ()
-    terms: Annotated[Texts, Refers("definition")] = ()
+    id: Text = Field(description="A short name for its address, in lower case with hyphens.")
+    date: RoughDate = Field(description="When: 1969, 1970s, 2013-11 or 2013-11-05.")
+    end_date: RoughDate | None = Field(None, description="When it ended.")
+    why_it_matters: Text | None = Field(None, description="Why it matters, in a sentence.")
+    type: Annotated[Text | None, Choice("types")] = Field(
+        None, description="What sort of event it is."
+    )
+    nation: Annotated[Texts, Choice("nations")] = Field(
+        (), description="The nations it happened in."
+    )
+    terms: Annotated[Texts, Refers("definition")] = Field((), description="Words it is about.")
 
 
 class Step(Fields):
@@ -148,7 +184,7 @@ class Step(Fields):
 class PageFields(EntryFields):
     """A plain page. `path` is for pages that lead through others."""
 
-    address: Address | None = None
+    address: Address | None = Field(None, description="Its address, when it is not /file-name/.")
     template: Literal[
         "page",
         "home",
@@ -159,8 +195,8 @@ class PageFields(EntryFields):
         "search",
         "reading-settings",
         "not-found",
-    ] = "page"
-    path: Many[Step] = ()
+    ] = Field("page", description="The page to show it with.")
+    path: Many[Step] = Field((), description="Pages to lead through: a list of entry and why.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from knowledge.fields import Choice, Cites, Refers
-from knowledge.kinds import KINDS, Kind
+from knowledge.kinds import KINDS, EntryFields, Kind
 from knowledge.problems import did_you_mean
+
+_SHARED = frozenset(EntryFields.model_fields)
 
 
 class NewFileError(Exception):
@@ -49,11 +51,17 @@ def _kind(name: str) -> Kind:
 
 
 def _text(kind: Kind, title: str) -> str:
+    """Needed fields first, then those of the kind alone, then those that every kind has."""
+    fields = kind.fields.model_fields
     lines = ["---"]
-    for name, field in kind.fields.model_fields.items():
-        lines += _field_lines(name, field, title)
+    for name in sorted(fields, key=lambda n: _rank(n, fields[n])):
+        lines += _field_lines(name, fields[name], title)
     headings = [f"## {heading}\n\n" for heading in kind.headings]
     return "\n".join([*lines, "---", "", "".join(headings)]).rstrip() + "\n"
+
+
+def _rank(name: str, field: FieldInfo) -> tuple[bool, bool, bool]:
+    return name != "title", not field.is_required(), name in _SHARED
 
 
 def _field_lines(name: str, field: FieldInfo, title: str) -> Iterator[str]:
@@ -75,11 +83,16 @@ def _needed(name: str, field: FieldInfo) -> str:
 
 def _explained(field: FieldInfo) -> str:
     need = "Needed" if field.is_required() else "If it applies"
+    told = field.description or "See docs/authoring.md."
+    return f"{need}. {told}{_allowed(field)}"
+
+
+def _allowed(field: FieldInfo) -> str:
     for mark in field.metadata:
         if isinstance(mark, Choice):
-            return f"{need}: values from {mark.vocabulary} in site.yml"
+            return f" Values from {mark.vocabulary} in site.yml."
         if isinstance(mark, Refers):
-            return f"{need}: file names (without .md) of a {mark.kind}"
+            return f" File names of a {mark.kind}, without .md."
         if isinstance(mark, Cites):
-            return f"{need}: ids from content/sources.yml"
-    return f"{need}: see this field in docs/authoring.md"
+            return " Ids from content/sources.yml."
+    return ""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from written import Project
 
-from knowledge import KINDS, open_library
+from knowledge import KINDS, Kind, open_library
 from knowledge.frontmatter import read_markdown
 from knowledge.new import NewFileError, new_file, slug_of
 
@@ -49,17 +49,30 @@ def test_new_case_study_whole(tmp_path: Path) -> None:
     text = new_file(tmp_path, "case-study", "The mill").read_text("utf-8")
     assert text.startswith(
         '---\ntitle: "The mill"\n'
-        '# Needed: see this field in docs/authoring.md\nshort: ""\n'
-        "# Take this line out when the file is ready for readers.\nstatus: draft\n"
-        "# If it applies: see this field in docs/authoring.md\n# reviewed:\n"
-        "# If it applies: values from topics in site.yml\n# topics:\n"
+        '# Needed. Where it happened.\nplace: ""\n'
+        '# Needed. When it happened, or when it began: 2012 to 2016.\nyears: ""\n'
     )
-    assert "# Needed: ids from content/sources.yml\nsources: []\n" in text
-    assert "# If it applies: file names (without .md) of a tip\n# tips:\n" in text
+    assert (
+        "# Needed. Where the facts come from. Ids from content/sources.yml.\nsources: []\n" in text
+    )
+    assert (
+        "# If it applies. Tips it shows at work. File names of a tip, without .md.\n# tips:\n"
+        in text
+    )
+    assert (
+        "# If it applies. What it is about, one to three. Values from topics in site.yml.\n"
+        "# topics:\n" in text
+    )
     assert text.endswith(
         "---\n\n## The problem\n\n## What people did together\n\n## What changed\n\n"
         "## What was learned\n"
     )
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_field_is_explained(kind: Kind) -> None:
+    fields = kind.fields.model_fields
+    assert [name for name, field in fields.items() if not field.description] == []
 
 
 def test_only_what_must_be_filled_in_is_told_of_a_new_file(project: Project) -> None:
@@ -67,7 +80,7 @@ def test_only_what_must_be_filled_in_is_told_of_a_new_file(project: Project) -> 
     for kind in WITH_FILES:
         new_file(root, kind.name, f"My {kind.label}")
     assert [str(problem) for problem in open_library(root, drafts=True)[1]] == [
-        "content/case-studies/my-case-study.md:14: A case study needs at least one source. "
+        "content/case-studies/my-case-study.md:10: A case study needs at least one source. "
         "Say where the facts come from: sources: [an id of content/sources.yml]",
         "content/tips/my-tip.md:28: The tip has no text. "
         "Write it below the second line of hyphens.",
