@@ -5,6 +5,7 @@ problems that a person who never saw YAML can mend; nothing here raises on bad c
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -110,8 +111,9 @@ def read_list(path: str, data: bytes) -> list[Document]:
         what, mend = "This file is not a list.", "Begin each entry with '- id: ...'."
         faults.append(Problem(path, 1, what, mend))
     documents = []
+    marks_of = grouped(marks, depth=2)
     for n, row in enumerate(rows):
-        own = {path[2:]: mark for path, mark in marks.items() if path[:2] == ("items", n)}
+        own = marks_of["items", n]
         if row and isinstance(row, dict):
             documents.append(Document(path, row, own))
         else:
@@ -119,6 +121,14 @@ def read_list(path: str, data: bytes) -> list[Document]:
             faults.append(Problem(path, own[()].line, what, mend))
     whole = (*problems, *faults)
     return [Document(path, {}, {}, problems=whole), *documents] if whole else documents
+
+
+def grouped(marks: Mapping[Path, Mark], depth: int) -> dict[Path, dict[Path, Mark]]:
+    """The marks by the first `depth` steps of their paths, with the rest of each path."""
+    groups: dict[Path, dict[Path, Mark]] = defaultdict(dict)
+    for path, mark in marks.items():
+        groups[path[:depth]][path[depth:]] = mark
+    return groups
 
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from knowledge.fields import Cites, Fields, Refers, Source, declared, validate
-from knowledge.frontmatter import Document, read_data, read_list, read_markdown
+from knowledge.frontmatter import Document, grouped, read_data, read_list, read_markdown
 from knowledge.frontmatter import Path as FieldPath
 from knowledge.kinds import KINDS, EntryFields, Facet, Kind
 from knowledge.problems import Problem
@@ -300,14 +300,16 @@ def _load_sources(root: Path, problems: list[Problem]) -> tuple[dict[str, Source
     document = read_data(file.relative_to(root).as_posix(), file.read_bytes())
     problems += document.problems
     sources, lines = {}, {}
+    marks_of = grouped(document.marks, depth=1)
     for name, values in document.values.items():
-        marks = {path[1:]: mark for path, mark in document.marks.items() if path[:1] == (name,)}
         lines[name] = document.line((name,))
         if not isinstance(values, dict):
             what, mend = f"'{name}' has no fields.", "Give it at least a title, one step in."
             problems.append(Problem(document.path, lines[name], what, mend))
             continue
-        source, faults = validate(Document(document.path, values, marks), Source, "source")
+        source, faults = validate(
+            Document(document.path, values, marks_of[(name,)]), Source, "source"
+        )
         problems += faults
         if source:
             sources[name] = source
