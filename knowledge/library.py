@@ -152,17 +152,33 @@ class Library:
 
     def members(self, kind: str, name: str) -> list[Entry]:
         """The entries of a numbered set, by number."""
-        chosen = (e for e in self.of_kind(kind) if getattr(e.fields, "set", None) == name)
-        return sorted(chosen, key=lambda e: (e.fields.number or 0, e.slug))
+        return self._sets.get((kind, name), [])
+
+    @cached_property
+    def _sets(self) -> Mapping[tuple[str, str], list[Entry]]:
+        sets: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if name := getattr(entry.fields, "set", None):
+                sets[entry.kind.name, name].append(entry)
+        for members in sets.values():
+            members.sort(key=lambda e: (e.fields.number or 0, e.slug))
+        return sets
 
     def facet(self, kind: Kind, facet: Facet) -> list[tuple[str, list[Entry]]]:
         """Each value of a filter that any entry has, in the vocabulary's order."""
-        chosen: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.of_kind(kind.name):
-            for value in getattr(entry.fields, facet.field):
-                chosen[value].append(entry)
-        order = list(self.site.vocabularies.get(facet.vocabulary, {}))
+        order = self.site.vocabularies.get(facet.vocabulary, {})
+        chosen = self._facets.get((kind.name, facet.name), {})
         return [(value, chosen[value]) for value in order if value in chosen]
+
+    @cached_property
+    def _facets(self) -> Mapping[tuple[str, str], Mapping[str, list[Entry]]]:
+        facets: dict[tuple[str, str], dict[str, list[Entry]]] = {}
+        for entry in self.entries:
+            for facet in entry.kind.facets:
+                chosen = facets.setdefault((entry.kind.name, facet.name), {})
+                for value in getattr(entry.fields, facet.field):
+                    chosen.setdefault(value, []).append(entry)
+        return facets
 
     def newest(self, kind: str) -> list[Entry]:
         """The entries of a kind, the most lately checked first, then by the latest year named."""
@@ -185,6 +201,10 @@ class Library:
                 sharers[trait].append(entry)
         return {trait: tuple(entries) for trait, entries in sharers.items()}
 
+    @cached_property
+    def _order(self) -> Mapping[Entry, int]:
+        return {entry: place for place, entry in enumerate(self.entries)}
+
     def related(self, entry: Entry, besides: Collection[Entry] = (), limit: int = 6) -> list[Entry]:
         """The entries with a page that share most terms and tips with this one.
 
@@ -198,11 +218,10 @@ class Library:
             weight = math.log(len(self.entries) / len(sharers))
             for other in sharers:
                 scores[other] += weight
-        order = {other: place for place, other in enumerate(self.entries)}
         known = {entry, *besides}
         near = (o for o in scores if o not in known and o.kind.template and o.kind.name != "page")
         # Rounded, as the last digits of a sum depend on the order of its parts, which varies.
-        return sorted(near, key=lambda o: (-round(scores[o], 9), order[o]))[:limit]
+        return sorted(near, key=lambda o: (-round(scores[o], 9), self._order[o]))[:limit]
 
 
 def _traits(entry: Entry) -> Iterator[str]:
