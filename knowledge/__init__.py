@@ -7,7 +7,8 @@ from pathlib import Path
 
 from knowledge.glossary import Glossary, Match
 from knowledge.kinds import KINDS, Kind
-from knowledge.library import Entry, Library, load
+from knowledge.library import Entry, Library
+from knowledge.loading import load
 from knowledge.problems import Problem, report
 from knowledge.site import Site, load_site
 from knowledge.validation import check

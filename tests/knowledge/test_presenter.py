@@ -1,7 +1,7 @@
 """The presenter: each page's view says all the page shows."""
 
 import pytest
-from written import SITE, Reading, case_study, definition, entry, tip
+from written import SITE, Reading, case_study, definition, entry, the, tip
 
 from knowledge import Entry, Library
 from knowledge.presenter import Mentions, Presenter, date_text
@@ -17,12 +17,6 @@ from knowledge.views import (
 )
 
 SOURCES = "book: {title: Book}\nfilm: {title: Film}\nletter: {title: Letter}\n"
-
-
-def the(library: Library, kind: str, slug: str) -> Entry:
-    found = library.get(kind, slug)
-    assert found is not None
-    return found
 
 
 def view(

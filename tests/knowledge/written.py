@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from knowledge import Library
+from knowledge import Entry, Library
 from knowledge.frontmatter import Document, read_markdown
 
 Files = Mapping[str, str | bytes]
@@ -84,3 +84,16 @@ def read(fields: str) -> Document:
 def messages(document: Document) -> list[str]:
     """What is told of a document."""
     return [str(problem) for problem in document.problems]
+
+
+def slugs(entries: object) -> list[str]:
+    """The slugs of entries, in their order."""
+    assert isinstance(entries, list | tuple)
+    return [entry.slug for entry in entries]
+
+
+def the(library: Library, kind: str, slug: str) -> Entry:
+    """The entry that must be there."""
+    found = library.get(kind, slug)
+    assert found is not None
+    return found
