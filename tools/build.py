@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,14 +84,22 @@ def _run(settings_file: Path, output: Path, overrides: Mapping[str, Any]) -> Map
 
 
 class _Errors(logging.Handler):
-    """Pelican logs an exception in a reader and goes on; to us that is a failed build."""
+    """Pelican logs an exception in a reader and goes on; to us that is a failed build.
+
+    It names the file and not the fault, so the fault is added, where it was for the first.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(self.format(record))
+        message = self.format(record)
+        fault = sys.exc_info()[1]
+        if fault:
+            tell = traceback.format_exception_only if self.messages else traceback.format_exception
+            message = f"{message}: {''.join(tell(fault)).strip()}"
+        self.messages.append(message)
 
 
 def _swap(fresh: Path, output: Path) -> None:

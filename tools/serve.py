@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -27,7 +27,11 @@ LIVE_FILES = Path(__file__).parent / "live"
 LIVE_TAGS = (
     b'<link rel="stylesheet" href="/_live/live.css"><script src="/_live/live.js" defer></script>'
 )
-WATCHED = ("content", "theme", "site.yml", "pelicanconf.py", "knowledge", "plugins")
+NOT_BUILT = (
+    b"<!doctype html><title>Not built</title><body>The first build has not ended well yet.</body>"
+)
+WATCHED_FOLDERS = ("content", "theme", "knowledge", "plugins")
+WATCHED_FILES = ("site.yml", "pelicanconf.py")
 SECONDS_BETWEEN_PINGS = 15
 
 
@@ -100,7 +104,7 @@ class Handler(SimpleHTTPRequestHandler):
         status = 200 if file.is_file() else 404
         if status == 404:
             file = SITE / "404.html"
-        body = file.read_bytes() if file.is_file() else b"The first build has not ended well yet."
+        body = file.read_bytes() if file.is_file() else NOT_BUILT
         if file.suffix == ".html":
             body = body.replace(b"</body>", LIVE_TAGS + b"</body>")
         self.send_response(status)
@@ -148,17 +152,44 @@ def serve(port: int) -> int:
         print(f"Port {port} is taken. Try another: make serve PORT={port + 1}", file=sys.stderr)
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print("Building the site ...", flush=True)
-    builds.run("First build")
-    print(f"Read it at http://{HOST}:{port}/ and stop with Ctrl+C. Every save rebuilds it.")
-    sys.stdout.flush()
-    existing = [ROOT / name for name in WATCHED]
     try:
-        for changes in watch(*existing, debounce=200, step=20, raise_interrupt=True):
-            builds.run(_named({Path(path) for _change, path in changes}))
+        print("Building the site ...", flush=True)
+        saves = _saves()
+        next(saves)  # from here on a save is noticed, even one during the first build
+        builds.run("First build")
+        print(f"Read it at http://{HOST}:{port}/ and stop with Ctrl+C. Every save rebuilds it.")
+        sys.stdout.flush()
+        for files in filter(None, saves):
+            builds.run(_named(files))
     except KeyboardInterrupt:
         print("\nStopped.")
     return 0
+
+
+def _saves() -> Iterator[set[Path]]:
+    """What was saved since it was asked last; nothing, again and again, while nobody saves.
+
+    A single file is asked for its state: many editors save by putting a new file in the old
+    one's place, and a watch would stay with the old one.
+    """
+    folders = [ROOT / name for name in WATCHED_FOLDERS]
+    states = _states()
+    for changes in watch(*folders, debounce=200, step=20, rust_timeout=100, yield_on_timeout=True):
+        before, states = states, _states()
+        saved = {file for file, state in states.items() if state != before[file]}
+        yield saved | {Path(path) for _change, path in changes}
+
+
+def _states() -> dict[Path, tuple[int, int] | None]:
+    return {ROOT / name: _state(ROOT / name) for name in WATCHED_FILES}
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_ino
 
 
 def _named(files: set[Path]) -> str:

@@ -10,21 +10,21 @@ events.addEventListener("build", (event) => {
   show(problems);
 });
 
-/** @param {string[]} problems */
+/** @param {string[]} problems the lines that the build said; one problem may take several */
 function show(problems) {
   document.querySelector(".live-problems")?.remove();
   if (!problems.length) return;
   const box = document.createElement("aside");
   box.className = "live-problems";
   box.setAttribute("aria-label", "Problems in the content");
-  const list = document.createElement("ol");
+  const list = document.createElement("ul");
   for (const problem of problems) {
     const row = document.createElement("li");
     row.textContent = problem;
     list.append(row);
   }
   const title = document.createElement("p");
-  title.textContent = problems.length === 1 ? "1 problem to mend:" : `${problems.length} problems to mend:`;
+  title.textContent = "The last build said:";
   box.append(title, list);
   document.body.prepend(box);
 }

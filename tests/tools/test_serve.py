@@ -1,0 +1,339 @@
+"""`make serve` on a small project: what it serves, when it builds, what it says, how it ends."""
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.plugins.mini_site import markdown, settings_page, write_files
+from tests.tools.test_build import BREAD, SECONDS, small_project
+
+CONTRIBUTE = "content/pages/contribute.md"
+LIVE = '<script src="/_live/live.js" defer></script></body>'
+BROKEN_BREAD = markdown("Bread", "It is baked.", see_also=["butter"])
+BREAD_PROBLEM = "content/definitions/bread.md:5: unknown definition 'butter' in see_also."
+BROKEN_SETTINGS = "name: [Crumb\n"
+QUIET_SECONDS = 2
+"""How long nothing may happen before we say that nothing happens."""
+
+
+def eventually(condition: Callable[[], bool], server: "Served") -> None:
+    """Waits until it is so; at the end of our patience, shows what the server said."""
+    end = time.monotonic() + SECONDS
+    while not condition():
+        assert time.monotonic() < end, f"It did not come to pass. The server said:\n{server.said()}"
+        assert server.process.poll() is None or condition(), f"It ended:\n{server.said()}"
+        time.sleep(0.02)
+
+
+class Served:
+    """The server as a process of its own, on a project of its own."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.port = free_port()
+        self._terminal = project / "terminal.txt"
+        # A process that is started in the background may not hear Ctrl+C; its children then
+        # would not either.
+        usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:
+            with self._terminal.open("wb") as terminal:
+                self.process = subprocess.Popen(
+                    [sys.executable, "-m", "tools.serve"],
+                    cwd=project,
+                    env={**os.environ, "PORT": str(self.port), "PYTHONDONTWRITEBYTECODE": ""},
+                    stdin=subprocess.DEVNULL,
+                    stdout=terminal,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
+        finally:
+            signal.signal(signal.SIGINT, usual)
+
+    def said(self) -> str:
+        """All that a person would see in the terminal so far."""
+        return self._terminal.read_text("utf-8")
+
+    def builds(self) -> list[str]:
+        """What each build was for and whether it ended well, without its times."""
+        lines = (line for line in self.said().splitlines() if "built in " in line)
+        return [line.split(" ", 1)[1].rpartition(" in ")[0] for line in lines]
+
+    def wait_until_ready(self) -> None:
+        eventually(lambda: "Read it at http://127.0.0.1" in self.said(), self)
+
+    def get(self, path: str) -> tuple[int, dict[str, str], str]:
+        """The status, the headers and the text of an answer."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        with contextlib.closing(line):
+            line.request("GET", path)
+            answer = line.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read().decode()
+
+    def save(self, path: str, text: str) -> None:
+        """Saves as a careful editor does: a new file, put in the old one's place."""
+        fresh = self.project / "unsaved"
+        fresh.write_text(text, "utf-8")
+        fresh.replace(self.project / path)
+
+    def interrupt(self) -> int:
+        """Ctrl+C as a terminal sends it, to the server and to a build that runs. The exit code."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(SECONDS)
+
+    def end(self) -> None:
+        """Makes sure that nothing is left of it, a running build included."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(SECONDS)
+
+
+class News:
+    """The stream of events, as a browser that shows a page hears it."""
+
+    def __init__(self, server: Served) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS)
+        self._socket.sendall(b"GET /_live/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        self._heard = b""
+        self.headers = self._until(b"\r\n\r\n").decode()
+
+    def next(self, seconds: float = SECONDS) -> dict[str, Any]:
+        """The next event's data. TimeoutError when there is none for so long."""
+        self._socket.settimeout(seconds)
+        while True:
+            event = self._until(b"\n\n").decode()
+            if event.startswith("event: build\ndata: "):
+                data: dict[str, Any] = json.loads(event.removeprefix("event: build\ndata: "))
+                return data
+            assert event == ": still here"
+
+    def _until(self, end: bytes) -> bytes:
+        while end not in self._heard:
+            more = self._socket.recv(65536)
+            assert more, "The server closed the stream."
+            self._heard += more
+        found, _, self._heard = self._heard.partition(end)
+        return found
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def starting(folder: Path, files: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """A server that was just started on a small project, with these files of its own."""
+    project = small_project(folder)
+    write_files(project, files or {})
+    server = Served(project)
+    try:
+        yield server
+    finally:
+        server.end()
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """A server on a small project, once it can be read."""
+    with starting(folder) as server:
+        server.wait_until_ready()
+        yield server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for all that leave it as they found it: every file well, every build ended."""
+    with serving(tmp_path_factory.mktemp("serve")) as server:
+        assert server.builds() == ["First build: built"], server.said()
+        yield server
+
+
+@pytest.fixture
+def news(server: Served) -> Iterator[News]:
+    """A browser that has heard how the last build went."""
+    with contextlib.closing(News(server)) as news:
+        assert news.next()["problems"] == []
+        yield news
+
+
+def latest(server: Served) -> dict[str, Any]:
+    """What a browser hears that opens a page now."""
+    with contextlib.closing(News(server)) as news:
+        return news.next()
+
+
+@contextlib.contextmanager
+def saved(server: Served, news: News, path: str, text: str) -> Iterator[dict[str, Any]]:
+    """What the build said after this save; the file is as it was afterwards, and built."""
+    before = (server.project / path).read_text("utf-8")
+    server.save(path, text)
+    try:
+        yield news.next()
+    finally:
+        server.save(path, before)
+        assert news.next()["problems"] == []
+
+
+def test_pages_are_served_with_the_script_that_follows_the_builds(server: Served) -> None:
+    status, headers, text = server.get("/definitions/bread/")
+    assert (status, headers["Content-Type"]) == (200, "text/html")
+    assert "<h1" in text
+    assert text.count(LIVE) == 1
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_files_are_served_as_they_are(server: Served) -> None:
+    for path in ("search/manifest.json", "robots.txt"):
+        status, _headers, text = server.get(f"/{path}")
+        assert status == 200
+        assert text == (server.project / ".cache" / "serve" / path).read_text("utf-8")
+    for name in ("live.js", "live.css"):
+        assert server.get(f"/_live/{name}")[2] == (server.project / "tools/live" / name).read_text()
+
+
+def test_question_after_an_address_is_no_part_of_it(server: Served) -> None:
+    assert server.get("/search/?q=bread")[::2] == server.get("/search/")[::2]
+
+
+def test_folder_without_its_slash_leads_to_the_one_with_it(server: Served) -> None:
+    status, headers, _text = server.get("/definitions/bread")
+    assert (status, headers["Location"]) == (301, "/definitions/bread/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/no/such/page/", "/nothing", "/_live/nothing", "/../site.yml", "/%2e%2e/%2e%2e/site.yml"],
+)
+def test_unknown_address_gets_the_page_that_says_so(path: str, server: Served) -> None:
+    status, headers, text = server.get(path)
+    assert (status, headers["Content-Type"]) == (404, "text/html")
+    assert "Not found" in text
+    assert LIVE in text
+
+
+def test_save_builds_once_and_the_browser_hears_of_it(server: Served, news: News) -> None:
+    """Builds are numbered in turn, so a second build for one save would show in the next."""
+    count, first = len(server.builds()), int(latest(server)["number"])
+    with saved(server, news, BREAD, markdown("Rye", "It is dark.")) as heard:
+        assert heard == {"number": str(first + 1), "problems": []}
+        assert "Rye" in server.get("/definitions/bread/")[2]
+    with saved(server, news, CONTRIBUTE, markdown("Help us", "Bake.")) as heard:
+        assert heard == {"number": str(first + 3), "problems": []}
+    assert "Rye" not in server.get("/definitions/bread/")[2]
+    assert server.builds()[count:] == [f"{BREAD}: built"] * 2 + [f"{CONTRIBUTE}: built"] * 2
+
+
+def test_settings_may_be_saved_again_and_again(server: Served, news: News) -> None:
+    """A new file in the old one's place is seen each time, not the first time only."""
+    for name in ("Crust", "Dough"):
+        with saved(server, news, "site.yml", settings_page(name=name)):
+            assert name in server.get("/")[2]
+    with saved(server, news, "theme/templates/page.html", "<body><p>Plain</p></body>"):
+        assert "Plain" in server.get("/contribute/")[2]
+
+
+def test_problem_reaches_the_browser_and_goes_when_it_is_mended(server: Served, news: News) -> None:
+    with saved(server, news, BREAD, BROKEN_BREAD) as heard:
+        assert heard["problems"][0].startswith(BREAD_PROBLEM)
+        assert heard["problems"][1:] == ["1 problem found."]
+        assert latest(server) == heard, "A page that is opened later hears it too."
+        assert "It is baked." in server.get("/definitions/bread/")[2]
+        assert "\n".join(heard["problems"]) in server.said()
+    assert latest(server)["problems"] == []
+
+
+def test_failed_build_leaves_the_last_good_page(server: Served, news: News) -> None:
+    _status, _headers, good = server.get("/definitions/bread/")
+    with saved(server, news, "site.yml", BROKEN_SETTINGS) as heard:
+        assert server.builds()[-1] == "site.yml: not rebuilt"
+        assert heard["problems"][0].startswith("site.yml:")
+        assert server.get("/definitions/bread/")[::2] == (200, good)
+    assert server.builds()[-1] == "site.yml: built"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [(BREAD, BROKEN_BREAD), ("site.yml", BROKEN_SETTINGS)], ids=["told", "fatal"]
+)
+def test_error_is_not_built_again_until_the_next_save(
+    path: str, text: str, server: Served, news: News
+) -> None:
+    with saved(server, news, path, text):
+        said = server.said()
+        with pytest.raises(TimeoutError):
+            news.next(QUIET_SECONDS)
+        assert server.said() == said
+
+
+def test_taken_port_is_told_in_one_clear_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "tools.serve"],
+            cwd=small_project(tmp_path),
+            env={**os.environ, "PORT": str(port)},
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+        )
+    assert done.returncode == 1
+    assert done.stderr == f"Port {port} is taken. Try another: make serve PORT={port + 1}\n"
+    assert done.stdout == ""
+
+
+def test_save_during_the_first_build_is_not_missed(tmp_path: Path) -> None:
+    with starting(tmp_path) as server:
+        eventually(lambda: "Building the site ..." in server.said(), server)
+        count = 0
+        while not server.builds():
+            count += 1
+            server.save(CONTRIBUTE, markdown("Take part", f"This is word {count}."))
+            time.sleep(0.01)
+        assert count
+        eventually(lambda: f"This is word {count}." in server.get("/contribute/")[2], server)
+
+
+def test_site_that_could_never_be_built_yet_can_be_mended(tmp_path: Path) -> None:
+    with starting(tmp_path, {"site.yml": BROKEN_SETTINGS}) as server:
+        server.wait_until_ready()
+        assert server.builds() == ["First build: not rebuilt"]
+        status, headers, text = server.get("/")
+        assert (status, headers["Content-Type"]) == (404, "text/html")
+        assert "The first build has not ended well yet." in text
+        assert LIVE in text
+        with contextlib.closing(News(server)) as news:
+            assert news.next()["problems"][0].startswith("site.yml:")
+            server.save("site.yml", settings_page())
+            assert news.next()["problems"] == []
+        assert server.get("/")[0] == 200
+
+
+@pytest.mark.parametrize("moment", ["Building the site ...", "Read it at"])
+def test_ctrl_c_ends_it_well_at_any_moment(moment: str, tmp_path: Path) -> None:
+    with starting(tmp_path) as server:
+        eventually(lambda: moment in server.said(), server)
+        assert server.interrupt() == 0, server.said()
+        assert server.said().endswith("\nStopped.\n")
+        assert "Traceback" not in server.said()
+
+
+def test_ctrl_c_ends_it_while_a_page_is_open(tmp_path: Path) -> None:
+    with serving(tmp_path) as server, contextlib.closing(News(server)) as news:
+        assert news.next()["problems"] == []
+        assert server.interrupt() == 0, server.said()
+        assert server.said().endswith("\nStopped.\n")
+        assert "Traceback" not in server.said()
