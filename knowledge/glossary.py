@@ -69,7 +69,7 @@ class Glossary:
     def _label_at(self, text: str, words: list[re.Match[str]], place: int) -> Label | None:
         start = words[place].start()
         if start and text[start - 1] in _TAG_SIGNS:
-            return None  # #coproweek and @scie are names on other sites
+            return None  # a hashtag or a handle is a name on another site
         candidates = self._by_head.get(words[place][0].lower(), ())
         return next((label for label in candidates if _stands(label, text, words, place)), None)
 

@@ -68,7 +68,7 @@ class DefinitionFields(EntryFields):
     """One term: what it means, its other names, who says so."""
 
     aliases: Texts = Field((), description="Other names that find and link the same word.")
-    acronym: Text | None = Field(None, description="Its capital letters, if it has any: SCIE.")
+    acronym: Text | None = Field(None, description="Its capital letters, if it has any: NHS.")
     see_also: Annotated[Texts, Refers("definition")] = Field((), description="Words to read next.")
     not_the_same_as: Many[Difference] = Field(
         (), description="Words it is taken for: a list of term and difference."

@@ -82,7 +82,7 @@ def _document(entry: Entry) -> Document:
 
 
 def _with_joined(text: str) -> str:
-    """The text, and each word that has a hyphen once more without it: coproduction."""
+    """The text, and each word that has a hyphen once more without it: bypass for by-pass."""
     joined = {word.replace("-", "") for word in _HYPHENATED.findall(text)}
     return " ".join([text, *sorted(joined)])
 
