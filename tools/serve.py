@@ -5,6 +5,7 @@ build and nothing else, and code that changed is code that runs. A build starts 
 a file changed: an error can never make it spin. The last good site is served meanwhile.
 """
 
+import contextlib
 import functools
 import json
 import os
@@ -87,6 +88,11 @@ class Handler(SimpleHTTPRequestHandler):
         self.builds = builds
         super().__init__(*args, directory=str(SITE))  # type: ignore[arg-type]
 
+    def handle(self) -> None:
+        """Every request of a line, until the reader goes to another page."""
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            super().handle()
+
     def do_GET(self) -> None:  # noqa: N802 (the standard library's name)
         """A page, a file, or the stream of news."""
         address = self.path.partition("?")[0]
@@ -101,10 +107,10 @@ class Handler(SimpleHTTPRequestHandler):
             self._send(file / "index.html" if file.is_dir() else file)
 
     def _send(self, file: Path) -> None:
-        status = 200 if file.is_file() else 404
-        if status == 404:
-            file = SITE / "404.html"
-        body = file.read_bytes() if file.is_file() else NOT_BUILT
+        status, body = 200, _read(file)
+        if body is None:
+            status, file = 404, SITE / "404.html"
+            body = _read(file) or NOT_BUILT
         if file.suffix == ".html":
             body = body.replace(b"</body>", LIVE_TAGS + b"</body>")
         self.send_response(status)
@@ -126,15 +132,20 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        try:
-            for news in self.builds.follow():
-                message = f"event: build\ndata: {news}\n\n" if news else ": still here\n\n"
-                self.wfile.write(message.encode())
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True  # the reader went to another page
+        for news in self.builds.follow():
+            message = f"event: build\ndata: {news}\n\n" if news else ": still here\n\n"
+            self.wfile.write(message.encode())
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing of requests: the terminal is for builds and problems."""
+
+
+def _read(file: Path) -> bytes | None:
+    """The whole file, or None when it is not there or a new build takes its place just now."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
 
 
 class Server(ThreadingHTTPServer):

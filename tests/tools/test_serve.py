@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -277,6 +278,23 @@ def test_error_is_not_built_again_until_the_next_save(
         with pytest.raises(TimeoutError):
             news.next(QUIET_SECONDS)
         assert server.said() == said
+
+
+def test_browser_that_leaves_is_no_news_in_the_terminal(server: Served, news: News) -> None:
+    """Each goes with a reset, in the middle of an answer or of the stream."""
+    said = server.said()
+    for path in (b"/_live/events", b"/"):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=SECONDS) as leaving:
+            leaving.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            leaving.sendall(b"GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" % path)
+            assert leaving.recv(1)
+    with saved(server, news, CONTRIBUTE, markdown("Help us")):
+        pass
+    with saved(server, news, CONTRIBUTE, markdown("Help us all")):
+        pass
+    told = server.said().removeprefix(said).splitlines()
+    assert len(told) == 4
+    assert all(f"{CONTRIBUTE}: built in" in line for line in told)
 
 
 def test_taken_port_is_told_in_one_clear_line(tmp_path: Path) -> None:
