@@ -57,7 +57,13 @@ def _documents(kind: Kind, root: Path) -> Iterator[Document]:
             yield from read_list(place.relative_to(root).as_posix(), place.read_bytes())
         return
     for file in sorted(place.rglob("*.md")):
-        yield read_markdown(file.relative_to(root).as_posix(), file.read_bytes())
+        path = file.relative_to(root).as_posix()
+        if file.is_file():
+            yield read_markdown(path, file.read_bytes())
+        else:
+            what = "This is a folder, or a link to a file that is not there."
+            problem = Problem(path, 1, what, "Take it away, or put the file in its place.")
+            yield Document(path, {}, {}, problems=(problem,))
 
 
 def _entry(kind: Kind, document: Document, problems: list[Problem]) -> Entry | None:

@@ -32,6 +32,18 @@ def test_entry_that_cannot_be_read_is_left_out_and_the_rest_stays(project: Proje
     assert len(problems) == 1
 
 
+def test_what_is_named_like_a_file_and_is_none_is_told(project: Project) -> None:
+    root = project(DRAFT)
+    (root / "content/definitions/oat.md").mkdir()
+    (root / "content/definitions/bran.md").symlink_to("nowhere.md")
+    _library, problems = open_library(root)
+    what = "This is a folder, or a link to a file that is not there."
+    assert [str(problem) for problem in problems] == [
+        f"content/definitions/{name}.md:1: {what} Take it away, or put the file in its place."
+        for name in ("bran", "oat")
+    ]
+
+
 def test_entries_are_sorted_by_title_whatever_the_capitals(library: Reading) -> None:
     titles = {"a": "rye", "b": "Spelt", "c": "oats", "d": "Rye"}
     files = {f"content/tips/{slug}.md": tip(title) for slug, title in titles.items()}
