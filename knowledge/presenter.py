@@ -25,7 +25,6 @@ from knowledge.views import (
     DifferenceView,
     Embed,
     HomeView,
-    Label,
     Letter,
     LetterItem,
     LettersView,
@@ -55,7 +54,6 @@ Citation = tuple[str | None, str | Source]
 
 class _Base(TypedDict):
     entry: Entry
-    labels: Label
     crumbs: tuple[Link, ...]
     references: tuple[Reference, ...]
     words: tuple[Entry, ...]
@@ -102,7 +100,6 @@ class Presenter:
         shown += filter(None, (before, after))
         return {
             "entry": entry,
-            "labels": self.site.label,
             "crumbs": self._crumbs(entry.kind),
             "references": self._references(citing or _citations(entry)),
             "words": self._definitions(self.mentions.get(entry, ())),

@@ -48,7 +48,6 @@ class PageView:
     """What every entry's page shows around its own body."""
 
     entry: Entry
-    labels: Label
     crumbs: tuple[Link, ...]
     references: tuple[Reference, ...]
     words: tuple[Entry, ...]

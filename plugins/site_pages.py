@@ -41,7 +41,6 @@ def set_up_templates(pelican: Any) -> type[Generator]:
         **settings["JINJA_GLOBALS"],
         "site": library.site,
         "public_address": public_address,
-        "is_publishing": settings["KNOWLEDGE_IS_PUBLISHING"],
     }
     settings["JINJA_FILTERS"] = {
         "url": address_filter(settings["SITEURL"]),
