@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -122,6 +122,8 @@ Day = Annotated[date, BeforeValidator(_day)]
 RoughDate = Annotated[str, BeforeValidator(_rough_date)]
 Address = Annotated[Text, BeforeValidator(_address)]
 WebAddress = Annotated[Text, BeforeValidator(_web_address)]
+TermLinks = Literal["page", "section", "every", "none"]
+"""How often a term links: its first use on the page or in a section, every use, or never."""
 
 
 class Source(Fields):

@@ -18,6 +18,7 @@ from knowledge.fields import (
     Refers,
     RoughDate,
     Sources,
+    TermLinks,
     Text,
     Texts,
     WebAddress,
@@ -41,6 +42,15 @@ class EntryFields(Fields):
     note: Text | None = Field(
         None, description="A doubt the reader should know about: a date, a figure, a name."
     )
+    senses: Annotated[Texts, Refers("definition")] = Field(
+        (), description="Which meaning a word has on this page, when several entries share it."
+    )
+    term_links: TermLinks | None = Field(
+        None, description="How often a word links here: page, section, every or none."
+    )
+    unlinked_terms: Annotated[Texts, Refers("definition")] = Field(
+        (), description="Words that must not link themselves on this page."
+    )
     sources: Sources = Field((), description="Where the facts come from.")
     credits: Texts = Field((), description="People or groups to thank, by the names they chose.")
     moved_from: Many[Address] = Field(
@@ -61,6 +71,7 @@ class View(Fields):
     who: Text
     view: Text
     year: Number | None = None
+    official: bool = False
     sources: Sources = ()
 
 
@@ -68,16 +79,29 @@ class DefinitionFields(EntryFields):
     """One term: what it means, its other names, who says so."""
 
     aliases: Texts = Field((), description="Other names that find and link the same word.")
+    forms: Texts = Field(
+        (), description="Forms that link but are no other name, as went is a form of go."
+    )
     acronym: Text | None = Field(None, description="Its capital letters, if it has any: NHS.")
+    sense: Text | None = Field(
+        None, description="Which meaning this is, when another entry has the same name: in law."
+    )
+    part_of: Annotated[Texts, Refers("definition")] = Field(
+        (), description="Wider words that it is a part of."
+    )
     see_also: Annotated[Texts, Refers("definition")] = Field((), description="Words to read next.")
     not_the_same_as: Many[Difference] = Field(
         (), description="Words it is taken for: a list of term and difference."
     )
     views: Many[View] = Field(
-        (), description="Who says what it means: a list of who, year, view and sources."
+        (), description="Who says what it means: a list of who, year, official, view and sources."
+    )
+    what_they_share: Text | None = Field(
+        None, description="What the views have in common, in an editor's words."
     )
     avoid: Text | None = Field(None, description="Why some people avoid the word.")
     say_instead: Text | None = Field(None, description="Words to use in its place.")
+    not_in: Texts = Field((), description="Phrases in which the word means something else.")
     case_sensitive: bool = Field(False, description="true if it links only with the same capitals.")
     auto_link: bool = Field(
         True, description="false if it must never link itself, as an everyday word."

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.fields import Address, Fields, Many, Text, Texts, WebAddress, validate
+from knowledge.fields import TermLinks, Address, Fields, Many, Text, Texts, WebAddress, validate
 from knowledge.frontmatter import read_data
 from knowledge.problems import Problem
 
@@ -48,6 +48,7 @@ class Site(Fields):
     branch: Text = "main"
     address: WebAddress | None = None
     definition: Text | None = None
+    term_links: TermLinks = "page"
     navigation: Many[Link] = ()
     footer: Many[Link] = ()
     sections: Mapping[str, Section] = {}

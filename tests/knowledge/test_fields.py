@@ -27,8 +27,8 @@ def messages(model: type[EntryFields], fields: str) -> list[str]:
 
 
 TIP_FIELDS = (
-    "title, short, status, reviewed, topics, note, sources, credits, moved_from, set, number, "
-    "try_this, terms"
+    "title, short, status, reviewed, topics, note, senses, term_links, unlinked_terms, sources, "
+    "credits, moved_from, set, number, try_this, terms"
 )
 NO_DATE = "Write year-month-day, with a day that exists"
 NOT_TEXT = "needs text, and YAML reads fields here. If it is text with a colon or a brace, "
@@ -53,7 +53,7 @@ DIGITS = "needs a whole number. Write only digits after the colon."
         (
             DefinitionFields,
             "views:\n  - who: A\n    view: B\n    zzz: c",
-            "7: 'zzz' is not a field of 'views'. It may hold: who, view, year, sources.",
+            "7: 'zzz' is not a field of 'views'. It may hold: who, view, year, official, sources.",
         ),
         (
             DefinitionFields,

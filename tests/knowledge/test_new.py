@@ -82,7 +82,7 @@ def test_only_what_must_be_filled_in_is_told_of_a_new_file(project: Project) -> 
     assert [str(problem) for problem in open_library(root, drafts=True)[1]] == [
         "content/case-studies/my-case-study.md:10: A case study needs at least one source. "
         "Say where the facts come from: sources: [an id of content/sources.yml]",
-        "content/tips/my-tip.md:28: The tip has no text. "
+        "content/tips/my-tip.md:34: The tip has no text. "
         "Write it below the second line of hyphens.",
     ]
     assert open_library(root)[1] == []
