@@ -39,6 +39,16 @@ class Cites:
     """The value is an id of content/sources.yml, or a source written in place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The value is plain prose that its page shows, so words in it link themselves.
+
+    `order` tells where on the page: 0 before the body, the others after it, lowest first.
+    """
+
+    order: int = 3
+
+
 class Fields(BaseModel):
     """A block of front matter: exactly the declared fields, never changed once read."""
 

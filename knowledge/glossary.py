@@ -1,102 +1,375 @@
-"""The glossary: every label of every term, found in running text in one pass."""
+"""The glossary: every label of every term, found in running text in one pass.
+
+Labels stand in a tree with one step for each word (a trie; Aho and Corasick 1975 on
+words instead of letters, without their links back, as labels are short). What a spelling
+met in a text may begin is worked out once, so the cost of a text grows with its length
+and not with the number of terms.
+"""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from itertools import compress, islice, pairwise
+from os.path import commonprefix
+from typing import NamedTuple
 
+from knowledge.inflection import bases, plural
+from knowledge.labels import WORD, hyphens, is_gap, key, label_letters, letters, spellings
 from knowledge.library import Entry, Library
 
-_WORD = re.compile(r"\w+")
-_TAG_SIGNS = "#@"
-_GAP = re.compile(r"[\s\-\u2010-\u2013'’]{1,2}\Z")
+_CHUNK = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|www\.|@|\w\.[a-z]{2}")
+_AS_WRITTEN, _INFLECTED, _SINGULAR = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place in a text where a label of a term was found."""
+    """A place in a text where a label was found, and the terms that have this label.
+
+    There is one term, save where several definitions share a name and each says its
+    `sense`. `links` is False for a term that must not link itself.
+    """
 
     start: int
     end: int
+    terms: tuple[str, ...]
+    links: bool = True
+
+    @property
+    def term(self) -> str:
+        """The term; of several, the first by slug."""
+        return self.terms[0]
+
+
+class Label(NamedTuple):
+    """A label as its author wrote it. `term` is empty for a phrase that means something else."""
+
+    text: str
     term: str
+    exact: bool
+    links: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One way to write a term: its words, and whether capitals must agree."""
+class _Leaf(NamedTuple):
+    """A label in one spelling; `exact` are the letters whose case must agree, if it must."""
 
-    words: tuple[str, ...]
     term: str
-    case_sensitive: bool
+    links: bool
+    exact: str
+    signs: tuple[str, ...]
+    nouns: tuple[int, ...]
+    is_phrase: bool
+    hyphens: int
+    rank: int
+
+
+class _Node:
+    """A place in the tree of labels: where each next word leads, and what ends here."""
+
+    __slots__ = ("leaves", "steps")
+
+    def __init__(self) -> None:
+        self.steps: dict[str, _Node] = {}
+        self.leaves: list[_Leaf] = []
+
+
+class _Tree:
+    """The labels, word by word, and all the words in them."""
+
+    def __init__(self) -> None:
+        self.root = _Node()
+        self.words: set[str] = set()
+
+    def plant(self, label: Label) -> None:
+        """Adds a label in each of its spellings."""
+        exact = label_letters(label.text) if label.exact else ""
+        for spelling in spellings(label.text):
+            node = self.root
+            for step in spelling.keys:
+                node = node.steps.setdefault(step, _Node())
+            self.words.update(spelling.keys)
+            rank = 4 * (not label.term) + 2 * (not spelling.is_written) + (not exact)
+            leaf = (spelling.signs, spelling.nouns, spelling.is_phrase, spelling.hyphens, rank)
+            node.leaves.append(_Leaf(label.term, label.links, exact, *leaf))
+
+
+class _Word(NamedTuple):
+    """A spelling met in texts, and the words of labels that it may stand for: mostly none.
+
+    `nodes` is where the labels stand that begin with it, `is_whole` whether one also ends
+    with it, and `following` are the words that come second in the others.
+    """
+
+    readings: tuple[tuple[str, int], ...] = ()
+    keys: tuple[str, ...] = ()
+    nodes: tuple[tuple[_Node, int], ...] = ()
+    is_whole: bool = False
+    following: Set[str] = frozenset()
+
+
+class _Words(dict[str, _Word]):
+    """Each spelling met in texts; what is known of it is worked out once."""
+
+    def __init__(self, tree: _Tree, english: bool) -> None:
+        super().__init__()
+        self._tree = tree
+        self._english = english
+
+    def __missing__(self, word: str) -> _Word:
+        own, known = key(word), self._tree.words
+        readings = [(own, _AS_WRITTEN)]
+        if self._english:
+            readings += [(base, _INFLECTED) for base in bases(own)]
+            readings += [(plural(own), _SINGULAR)]
+        readings = [(own, how) for own, how in readings if own in known]
+        self[word] = self._found(tuple(readings)) if readings else _UNKNOWN
+        return self[word]
+
+    def _found(self, readings: tuple[tuple[str, int], ...]) -> _Word:
+        steps = self._tree.root.steps
+        nodes = tuple((steps[own], how) for own, how in readings if own in steps)
+        is_whole = any(node.leaves for node, _how in nodes)
+        steps_on = [node.steps.keys() for node, _how in nodes]
+        following = steps_on[0] if len(nodes) == 1 else frozenset().union(*steps_on)
+        keys = tuple(own for own, _how in readings)
+        return _Word(readings, keys, nodes, is_whole, following)
+
+
+_UNKNOWN = _Word()
+_ANY = _Word(is_whole=True)
+_NO_CHUNK = ""
+
+
+class _Chunks(dict[str, _Word | None]):
+    """Each run of letters and signs between two blanks, as the label's beginning it may be.
+
+    Most begin no label. `_ANY` stands for what only a closer look can tell. `firsts` has
+    the keys of the first word of each, and None for signs alone: a label may go on with them.
+    """
+
+    def __init__(self, words: _Words) -> None:
+        super().__init__()
+        self.firsts: dict[str, tuple[str, ...] | None] = {_NO_CHUNK: ()}
+        self._words = words
+
+    def __missing__(self, chunk: str) -> _Word | None:
+        words = [self._words[word] for word in WORD.findall(chunk)]
+        self.firsts[chunk] = words[0].keys if words else None
+        begins = any(word.nodes for word in words)
+        self[chunk] = None if not begins else words[0] if len(words) == 1 else _ANY
+        return self[chunk]
+
+
+class _Found(NamedTuple):
+    """A leaf that stands at a place of a text. The lowest rank is nearest to what was written."""
+
+    start: int
+    end: int
+    leaf: _Leaf
+    rank: int
 
 
 class Glossary:
-    """The terms that may link themselves, ready to be looked for.
+    """The labels of all terms, ready to be looked for. Drafts have none."""
 
-    Labels are kept by their first word, so the cost of `find` grows with the text and
-    not with the number of terms (the word-head table of docs/decisions/0002).
-    """
-
-    def __init__(self, terms: tuple[Entry, ...]) -> None:
-        by_head: dict[str, list[Label]] = defaultdict(list)
+    def __init__(self, terms: Iterable[Entry], english: bool = True) -> None:
+        tree = _Tree()
         for entry in terms:
-            if entry.fields.auto_link and not entry.is_draft:
+            if not entry.is_draft:
                 for label in labels(entry):
-                    by_head[label.words[0].lower()].append(label)
-        self._by_head = {
-            head: sorted(found, key=lambda label: (-len(label.words), label.words, label.term))
-            for head, found in by_head.items()
-        }
+                    tree.plant(label)
+        self._words = _Words(tree, english)
+        self._chunks = _Chunks(self._words)
 
     @classmethod
     def of(cls, library: Library) -> "Glossary":
         """The glossary of a library's definitions."""
-        return cls(library.of_kind("definition"))
+        english = library.site.language.startswith("en")
+        return cls(library.of_kind("definition"), english)
 
-    def find(self, text: str) -> Iterator[Match]:
-        """Matches in reading order; where labels overlap the longest wins."""
-        words = list(_WORD.finditer(text))
-        place = 0
-        while place < len(words):
-            label = self._label_at(text, words, place)
-            if label is None:
-                place += 1
+    def find(self, text: str) -> list[Match]:
+        """Matches in reading order; where labels overlap the longest wins.
+
+        Of equally long ones the label wins that was written so: before another spelling of
+        a label, that before a phrase that means something else, and an inflected form is last.
+        """
+        places = self._places(text)
+        found = [one for start, chunk in places for one in self._in(text, start, chunk)]
+        if not found:
+            return []
+        if text.isupper() and sum(word != "&" for word in WORD.findall(text)) > 2:
+            found = [one for one in found if not one.leaf.exact]
+        if _ADDRESS.search(text):
+            found = _outside_addresses(found, text)
+        return [match for match in _longest(found) if match.terms[0]]
+
+    def _places(self, text: str) -> list[tuple[int, str]]:
+        """Where a label may begin, judged by two words: the chunks. Most texts have none."""
+        chunks = text.split()
+        starts = list(map(self._chunks.__getitem__, chunks))
+        if not any(starts):
+            return []
+        firsts, numbers = self._chunks.firsts, []
+        chunks.append(_NO_CHUNK)
+        for number, start in compress(enumerate(starts), starts):
+            if start and (
+                start.is_whole
+                or (after := firsts[chunks[number + 1]]) is None
+                or not start.following.isdisjoint(after)
+            ):
+                numbers.append(number)
+        return _located(text, chunks, numbers) if numbers else []
+
+    def _in(self, text: str, start: int, chunk: str) -> Iterator[_Found]:
+        """Every label that begins with a word of the chunk at `start`."""
+        following = WORD.finditer(text, start)
+        is_simple = self._chunks[chunk] is not _ANY
+        words = list(islice(following, 1 if is_simple else len(WORD.findall(chunk))))
+        for place in range(len(words)):
+            yield from self._at(text, words, following, place)
+
+    def _at(
+        self,
+        text: str,
+        words: list[re.Match[str]],
+        following: Iterator[re.Match[str]],
+        place: int,
+    ) -> Iterator[_Found]:
+        """Every label that begins with the word at `place`; `words` grows as far as needed."""
+        nodes = self._words[words[place][0]].nodes
+        ways = [(node, place, ((0, how),) if how else ()) for node, how in nodes]
+        while ways:
+            node, last, changed = ways.pop()
+            for leaf in node.leaves:
+                if _stands(leaf, text, words[place : last + 1], changed):
+                    rank = leaf.rank + 8 * len(changed)
+                    span = _with_brackets(text, words[place].start(), words[last].end())
+                    yield _Found(*span, leaf, rank)
+            if not node.steps:
                 continue
-            last = words[place + len(label.words) - 1]
-            yield Match(words[place].start(), last.end(), label.term)
-            place += len(label.words)
+            if last + 1 == len(words):
+                words += islice(following, 1)
+            if last + 1 == len(words):
+                continue
+            for own, how in self._words[words[last + 1][0]].readings:
+                step = node.steps.get(own)
+                if step and not (how and changed):
+                    also = ((last + 1 - place, how),) if how else changed
+                    ways.append((step, last + 1, also))
 
-    def _label_at(self, text: str, words: list[re.Match[str]], place: int) -> Label | None:
-        start = words[place].start()
-        if start and text[start - 1] in _TAG_SIGNS:
-            return None  # a hashtag or a handle is a name on another site
-        candidates = self._by_head.get(words[place][0].lower(), ())
-        return next((label for label in candidates if _stands(label, text, words, place)), None)
+
+def _located(text: str, chunks: list[str], numbers: list[int]) -> list[tuple[int, str]]:
+    """Some of the chunks of a text, told by number, each with the place where it starts."""
+    found, passed, end = [], 0, 0
+    for number in numbers:
+        for chunk in chunks[passed : number + 1]:
+            start = text.index(chunk, end)
+            end = start + len(chunk)
+        found.append((start, chunk))
+        passed = number + 1
+    return found
 
 
 def labels(entry: Entry) -> Iterator[Label]:
-    """Every label of a definition: its title, its aliases, its acronym."""
-    exact = entry.fields.case_sensitive
-    for written in dict.fromkeys((entry.title, *entry.fields.aliases)):
-        words = _words(written)
-        if words:
-            yield Label(words, entry.slug, exact)
-    if acronym := _words(entry.fields.acronym or ""):
-        yield Label(acronym, entry.slug, True)
+    """Every label of a definition, and the phrases in which it means something else.
+
+    Labels in capitals throughout, such as acronyms, are found in capitals only.
+    """
+    fields = entry.fields
+    for text in dict.fromkeys((entry.title, *fields.aliases, *fields.forms)):
+        yield Label(text, entry.slug, is_exact(entry, text), fields.auto_link)
+    if fields.acronym:
+        yield Label(fields.acronym, entry.slug, True, fields.auto_link)
+    for phrase in fields.not_in:
+        yield Label(phrase, "", False, False)
 
 
-def _words(written: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(written))
+def is_exact(entry: Entry, label: str) -> bool:
+    """Whether a title, an alias or a form is found only with the same capitals."""
+    return entry.fields.case_sensitive or (len(label) > 1 and label.isupper())
 
 
-def _stands(label: Label, text: str, words: list[re.Match[str]], place: int) -> bool:
-    if place + len(label.words) > len(words):
+def _stands(
+    leaf: _Leaf, text: str, words: list[re.Match[str]], changed: tuple[tuple[int, int], ...]
+) -> bool:
+    for place, how in changed:
+        if place not in leaf.nouns or (how == _SINGULAR and not leaf.is_phrase):
+            return False
+    for signs, (word, following) in zip(leaf.signs, pairwise(words), strict=True):
+        gap = _gap(text, word, following)
+        if not (is_gap(gap, signs) or (not gap and "&" in (word[0], following[0]))):
+            return False
+    if leaf.hyphens and leaf.hyphens > sum(hyphens(word[0]) for word in words):
         return False
-    for offset, wanted in enumerate(label.words):
-        word = words[place + offset]
-        same = word[0] == wanted if label.case_sensitive else word[0].lower() == wanted.lower()
-        if not same:
-            return False
-        if offset and not _GAP.match(text[words[place + offset - 1].end() : word.start()]):
-            return False
-    return True
+    return not leaf.exact or _same_case(leaf.exact, "".join(letters(word[0]) for word in words))
+
+
+def _gap(text: str, word: re.Match[str], following: re.Match[str]) -> str:
+    """What stands between two words. The apostrophe after a plural belongs to the plural."""
+    gap = text[word.end() : following.start()]
+    return gap[1:] if gap[:1] in ("'", "\u2019") and word[0][-1] in "sS" else gap
+
+
+def _same_case(exact: str, written: str) -> bool:
+    """Whether the case agrees as far as the letters do, with an ending in lower case."""
+    shared = len(commonprefix([exact, written]))
+    return all(not rest or rest.islower() for rest in (exact[shared:], written[shared:]))
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place, and the bracket beside it whose partner it has: Care (adult)."""
+    for opening, closing in ("()", "[]"):
+        surplus = text.count(opening, start, end) - text.count(closing, start, end)
+        if surplus > 0 and text.startswith(closing, end):
+            end += 1
+        elif surplus < 0 and text.endswith(opening, 0, start):
+            start -= 1
+    return start, end
+
+
+def _outside_addresses(found: list[_Found], text: str) -> list[_Found]:
+    """Those that do not stand in a web or e-mail address or a file name."""
+    spans = [chunk.span() for chunk in _CHUNK.finditer(text) if _ADDRESS.search(chunk[0])]
+    kept = []
+    for one in found:
+        before = bisect_left(spans, (one.end,))
+        if not before or spans[before - 1][1] <= one.start:
+            kept.append(one)
+    return kept
+
+
+def _longest(found: list[_Found]) -> Iterator[Match]:
+    """One match for each place, none of which overlap."""
+    group: list[_Found] = []
+    end = 0
+    for one in sorted(found):
+        if one.start >= end and group:
+            yield from _settled(group)
+            group = []
+        group.append(one)
+        end = max(end, one.end)
+    yield from _settled(group)
+
+
+def _settled(group: list[_Found]) -> list[Match]:
+    """The longest of a run of overlapping ones, then the longest of what is left."""
+    if len(group) == 1:
+        leaf = group[0].leaf
+        return [Match(group[0].start, group[0].end, (leaf.term,), leaf.links)]
+    at: dict[tuple[int, int], list[_Found]] = defaultdict(list)
+    for one in group:
+        at[one.start, one.end].append(one)
+    first = group[0].start if group else 0
+    taken = bytearray(max((one.end for one in group), default=0) - first)
+    kept: list[Match] = []
+    for start, end in sorted(at, key=lambda span: (span[0] - span[1], span[0])):
+        here = slice(start - first, end - first)
+        if not any(taken[here]):
+            taken[here] = b"\1" * (end - start)
+            nearest = min(one.rank for one in at[start, end])
+            leaves = [one.leaf for one in at[start, end] if one.rank == nearest]
+            terms = tuple(sorted({leaf.term for leaf in leaves}))
+            kept.append(Match(start, end, terms, any(leaf.links for leaf in leaves)))
+    return sorted(kept, key=lambda match: match.start)

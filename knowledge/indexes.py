@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from string import ascii_uppercase
 
+from knowledge.alphabet import alphabet, anchor
 from knowledge.kinds import Facet, Kind
 from knowledge.library import Entry, Library
 from knowledge.site import Site
@@ -45,9 +45,10 @@ def number_order(entry: Entry) -> tuple[bool, int, str]:
     return number is None, number or 0, entry.slug
 
 
-def first_letter(label: str) -> str:
-    """The capital letter A to Z under which a label is listed."""
-    return next((c for c in label.upper() if c in ascii_uppercase), "A")
+def page_with(library: Library, template: str) -> Entry | None:
+    """The page that a template shows, if the site has one."""
+    pages = library.of_kind("page")
+    return next((page for page in pages if page.template == template), None)
 
 
 def _index(
@@ -75,6 +76,7 @@ def _index(
         groups=tuple(_groups(site, kind, entries)),
         count=len(entries),
         labels=site.label,
+        wanted=page_with(library, "words-we-still-need"),
     )
 
 
@@ -94,9 +96,10 @@ def _facet(library: Library, kind: Kind, facet: Facet, current: str) -> FacetVie
 def _groups(site: Site, kind: Kind, entries: tuple[Entry, ...]) -> Iterator[Group]:
     """By first letter if the kind says so; else numbered sets first, then the rest."""
     if kind.by_letter:
-        by_letter = sorted(entries, key=lambda entry: first_letter(entry.title))
-        for letter, found in groupby(by_letter, key=lambda entry: first_letter(entry.title)):
-            yield Group(letter, letter.lower(), tuple(found))
+        order = alphabet(site.language)
+        in_order = sorted(entries, key=lambda entry: (order.place(entry.title), entry.slug))
+        for letter, found in groupby(in_order, key=lambda entry: order.letter(entry.title)):
+            yield Group(letter, anchor(letter), tuple(found))
         return
     sets = dict.fromkeys(filter(None, map(_set_of, entries)))
     for name in sets:

@@ -15,6 +15,7 @@ from knowledge.fields import (
     Fields,
     Many,
     Number,
+    Prose,
     Refers,
     RoughDate,
     Sources,
@@ -29,7 +30,7 @@ class EntryFields(Fields):
     """The front matter of every kind."""
 
     title: Text = Field(description="What the page is called, in few words.")
-    short: Text = Field(
+    short: Annotated[Text, Prose(0)] = Field(
         description="One or two plain sentences, 30 words at most; for lists, search and previews."
     )
     status: Literal["published", "draft"] = Field(
@@ -39,7 +40,7 @@ class EntryFields(Fields):
     topics: Annotated[Texts, Choice("topics")] = Field(
         (), description="What it is about, one to three."
     )
-    note: Text | None = Field(
+    note: Annotated[Text | None, Prose(2)] = Field(
         None, description="A doubt the reader should know about: a date, a figure, a name."
     )
     senses: Annotated[Texts, Refers("definition")] = Field(
@@ -62,14 +63,14 @@ class Difference(Fields):
     """How a term is not the same as another."""
 
     term: Annotated[Text, Refers("definition")]
-    difference: Text
+    difference: Annotated[Text, Prose()]
 
 
 class View(Fields):
     """What one body or author says a term means, in our words."""
 
     who: Text
-    view: Text
+    view: Annotated[Text, Prose(5)]
     year: Number | None = None
     official: bool = False
     sources: Sources = ()
@@ -96,11 +97,15 @@ class DefinitionFields(EntryFields):
     views: Many[View] = Field(
         (), description="Who says what it means: a list of who, year, official, view and sources."
     )
-    what_they_share: Text | None = Field(
+    what_they_share: Annotated[Text | None, Prose(4)] = Field(
         None, description="What the views have in common, in an editor's words."
     )
-    avoid: Text | None = Field(None, description="Why some people avoid the word.")
-    say_instead: Text | None = Field(None, description="Words to use in its place.")
+    avoid: Annotated[Text | None, Prose(1)] = Field(
+        None, description="Why some people avoid the word."
+    )
+    say_instead: Annotated[Text | None, Prose(1)] = Field(
+        None, description="Words to use in its place."
+    )
     not_in: Texts = Field((), description="Phrases in which the word means something else.")
     case_sensitive: bool = Field(False, description="true if it links only with the same capitals.")
     auto_link: bool = Field(
@@ -117,7 +122,7 @@ class TipFields(EntryFields):
         None, description="The numbered set it belongs to."
     )
     number: Number | None = Field(None, description="Its place in the set.")
-    try_this: Text | None = Field(
+    try_this: Annotated[Text | None, Prose(1)] = Field(
         None, description="Something to do today; shown as our own suggestion."
     )
     terms: Annotated[Texts, Refers("definition")] = Field((), description="Words it is about.")
@@ -150,17 +155,23 @@ class CaseStudyFields(EntryFields):
         (), description="The nations it happened in, for the filter."
     )
     organisations: Texts = Field((), description="Who ran it and who paid.")
-    who_took_part: Text | None = Field(None, description="Who took part, in a sentence.")
+    who_took_part: Annotated[Text | None, Prose()] = Field(
+        None, description="Who took part, in a sentence."
+    )
     groups: Annotated[Texts, Choice("groups")] = Field(
         (), description="Who took part, for the filter."
     )
-    setting: Text | None = Field(None, description="The sort of service or place, in few words.")
+    setting: Annotated[Text | None, Prose(0)] = Field(
+        None, description="The sort of service or place, in few words."
+    )
     stages: Annotated[Texts, Choice("stages")] = Field(
         (), description="The stages that people shared."
     )
     tips: Annotated[Texts, Refers("tip")] = Field((), description="Tips it shows at work.")
     terms: Annotated[Texts, Refers("definition")] = Field((), description="Words it is about.")
-    figures: Texts = Field((), description="Numbers from the sources, a few words each.")
+    figures: Annotated[Texts, Prose()] = Field(
+        (), description="Numbers from the sources, a few words each."
+    )
     confidence: Literal["high", "medium", "low"] | None = Field(
         None, description="How sure we are: high, medium or low; say why in note."
     )
@@ -202,7 +213,7 @@ class Step(Fields):
     """One stop on a path through the site, and why to go there."""
 
     entry: Annotated[Text, Refers()]
-    why: Text
+    why: Annotated[Text, Prose(0)]
 
 
 class PageFields(EntryFields):
@@ -216,6 +227,7 @@ class PageFields(EntryFields):
         "a-to-z",
         "timeline",
         "timeline-sources",
+        "words-we-still-need",
         "search",
         "reading-settings",
         "not-found",

@@ -228,14 +228,21 @@ def _traits(entry: Entry) -> Iterator[str]:
     if entry.is_draft:
         return
     yield f"{entry.kind.name}/{entry.slug}"
-    for _path, value, marker in declared(entry.fields, Refers):
-        yield f"{marker.kind}/{value}" if marker.kind else value
+    for path, value, marker in declared(entry.fields, Refers):
+        if path[0] != "unlinked_terms":
+            yield f"{marker.kind}/{value}" if marker.kind else value
 
 
 def cited(fields: Fields) -> Iterator[tuple[FieldPath, str | Source]]:
     """Every source that front matter cites, with its place, in reading order."""
     for path, value, _marker in declared(fields, Cites):
         yield path, value
+
+
+def view_order(entry: Entry) -> list[int]:
+    """The numbers of an entry's views as they are shown: official ones first, then the newest."""
+    views = getattr(entry.fields, "views", ())
+    return sorted(range(len(views)), key=lambda n: (not views[n].official, -(views[n].year or 0)))
 
 
 _MARKUP = (

@@ -1,21 +1,33 @@
 """The presenter: the view of every page.
 
-A view is a pure function of the library and of the mentions (which terms each body
-links), so that a page can be made again whenever one of these two changed, and only then.
+A view is a pure function of the library and of the renderings (each entry's HTML and
+what it links), so that a page can be made again whenever one of these two changed, and
+only then.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
-from string import ascii_uppercase
 from typing import TypedDict
 from urllib.parse import quote
 
+from knowledge.citing import (
+    Citation,
+    citations,
+    cite,
+    numbers,
+    references,
+    view_anchor,
+)
 from knowledge.embeds import card_address, snippet
-from knowledge.fields import Source
-from knowledge.indexes import HOME, facet_address, first_letter, number_order, section_title
+from knowledge.glossary import Glossary
+from knowledge.indexes import HOME, facet_address, number_order, page_with, section_title
+from knowledge.jargon import Survey
 from knowledge.kinds import TOPIC, Facet, Kind
-from knowledge.library import Entry, Library, cited
+from knowledge.letters import letters
+from knowledge.library import Entry, Library, cited, view_order
+from knowledge.linking import Rendering, told_there
+from knowledge.relations import Relations
 from knowledge.views import (
     AdviceView,
     CaseStudyView,
@@ -25,8 +37,6 @@ from knowledge.views import (
     DifferenceView,
     Embed,
     HomeView,
-    Letter,
-    LetterItem,
     LettersView,
     Link,
     MilestoneView,
@@ -38,6 +48,10 @@ from knowledge.views import (
     Stage,
     StepView,
     TimelineView,
+    Use,
+    Uses,
+    WantedWordsView,
+    Word,
 )
 
 _MONTH_NAMES = """
@@ -45,18 +59,22 @@ January February March April May June July August September October November Dec
 """
 _MONTHS = _MONTH_NAMES.split()
 
-Mentions = Mapping[Entry, tuple[str, ...]]
-"""For each entry, the slugs of the definitions that its body links, in reading order."""
+_MOST_WANTED = 30
+"""How many words without a definition are shown: more than that is no invitation."""
 
-Citation = tuple[str | None, str | Source]
-"""The id of the place on the page that cites, if it has one, and what it cites."""
+_SENTENCES = 2
+"""How many uses of each kind are shown with their sentence; the others are links alone."""
+
+Renderings = Mapping[Entry, Rendering]
+_UNRENDERED = Rendering("", {}, ())
 
 
 class _Base(TypedDict):
     entry: Entry
+    prose: Mapping[str, str]
     crumbs: tuple[Link, ...]
     references: tuple[Reference, ...]
-    words: tuple[Entry, ...]
+    words: tuple[Word, ...]
     related: tuple[Entry, ...]
     topics: tuple[Link, ...]
     edit_url: str | None
@@ -69,16 +87,21 @@ class _Base(TypedDict):
 class Presenter:
     """The view of any entry that has a page."""
 
-    def __init__(self, library: Library, mentions: Mentions, public_address: str = "") -> None:
+    def __init__(self, library: Library, renderings: Renderings, public_address: str = "") -> None:
         self.library = library
         self.public_address = public_address
         self.site = library.site
-        self.mentions = mentions
-        used: dict[str, list[Entry]] = defaultdict(list)
+        self._renderings = renderings
+        self._relations = Relations(library)
+        self._used_in: dict[str, list[Use]] = defaultdict(list)
         for entry in library.entries:
-            for term in mentions.get(entry, ()):
-                used[term].append(entry)
-        self._used_in = {term: tuple(entries) for term, entries in used.items()}
+            first = {m.term: m for m in reversed(self._rendering(entry).mentions)}
+            for term, mention in first.items():
+                use = Use(entry, mention.before, mention.form, mention.after)
+                self._used_in[term].append(use)
+
+    def _rendering(self, entry: Entry) -> Rendering:
+        return self._renderings.get(entry, _UNRENDERED)
 
     def page(self, entry: Entry) -> PageView:
         """The view of an entry that has a page of its own."""
@@ -90,19 +113,22 @@ class Presenter:
             "a-to-z": self._letters,
             "timeline": self._timeline,
             "timeline-sources": self._timeline_sources,
+            "words-we-still-need": self._wanted_words,
         }
         return makers.get(entry.template, self._advice)(entry)
 
-    def _base(self, entry: Entry, citing: Iterable[Citation] = ()) -> _Base:
+    def _base(
+        self, entry: Entry, citing: Iterable[Citation] = (), told: Iterable[Entry] = ()
+    ) -> _Base:
+        """`told` are the entries that the page leads to by itself."""
         before, after, size = self.library.neighbours(entry)
-        linked = self.library.linked
-        shown = [*linked(entry, "see_also"), *linked(entry, "tips")]
-        shown += filter(None, (before, after))
+        shown = [*told, *self.library.linked(entry, "tips"), *filter(None, (before, after))]
         return {
             "entry": entry,
+            "prose": self._rendering(entry).prose,
             "crumbs": self._crumbs(entry.kind),
-            "references": self._references(citing or _citations(entry)),
-            "words": self._definitions(self.mentions.get(entry, ())),
+            "references": references(self.library, citing or citations(entry)),
+            "words": self._words(self._rendering(entry).terms),
             "related": tuple(self.library.related(entry, besides=shown)),
             "topics": self._values(entry, TOPIC),
             "edit_url": self._edit_url(entry),
@@ -113,25 +139,33 @@ class Presenter:
         }
 
     def _definition(self, entry: Entry) -> DefinitionView:
-        fields = entry.fields
-        base = self._base(entry)
-        numbers = _numbers(base["references"])
-        differences = (
-            DifferenceView(other, difference.difference)
-            for difference in fields.not_the_same_as
-            if (other := self.library.get("definition", difference.term))
-        )
-        opinions = (
-            Opinion(view.who, view.year, view.view, f"view-{n}", _cite(view.sources, numbers))
-            for n, view in enumerate(fields.views, 1)
-        )
+        kin = self._relations
+        part_of, parts, see_also = kin.part_of(entry), kin.parts(entry), kin.next_to(entry)
+        base = self._base(entry, told=(*part_of, *parts, *see_also))
         return DefinitionView(
             **base,
-            see_also=self.library.linked(entry, "see_also"),
-            differences=tuple(differences),
-            opinions=tuple(opinions),
-            used_in=self._used_in.get(entry.slug, ()),
+            part_of=part_of,
+            parts=parts,
+            see_also=see_also,
+            differences=tuple(self._differences(entry, base["prose"])),
+            opinions=tuple(_opinions(entry, base)),
+            used_in=tuple(self._uses(entry)),
         )
+
+    def _differences(self, entry: Entry, prose: Mapping[str, str]) -> Iterator[DifferenceView]:
+        for other, text, number in self._relations.contrasts(entry):
+            is_own = number is not None
+            name = f"not_the_same_as.{number}.difference" if is_own else told_there(other)
+            yield DifferenceView(other, prose.get(name, text), is_told_there=not is_own)
+
+    def _uses(self, entry: Entry) -> Iterator[Uses]:
+        """By kind; definitions come last, as they are many and say least about using the word."""
+        uses = self._used_in.get(entry.slug, [])
+        for kind in sorted(self.library.kinds, key=lambda kind: kind == entry.kind):
+            found = [use for use in uses if use.entry.kind == kind]
+            if found:
+                told, others = found[:_SENTENCES], found[_SENTENCES:]
+                yield Uses(kind, tuple(told), tuple(use.entry for use in others))
 
     def _advice(self, entry: Entry) -> PageView:
         linked = self.library.linked
@@ -145,8 +179,11 @@ class Presenter:
     def _case_study(self, entry: Entry) -> CaseStudyView:
         stages = self.site.vocabularies.get("stages", {})
         facets = {facet.name: facet for facet in entry.kind.facets}
+        base = self._base(entry)
+        figures = enumerate(entry.fields.figures)
         return CaseStudyView(
-            **self._base(entry),
+            **base,
+            figures=tuple(base["prose"].get(f"figures.{n}", text) for n, text in figures),
             terms=self.library.linked(entry, "terms"),
             tips=self.library.linked(entry, "tips"),
             stages=tuple(Stage(label, key in entry.fields.stages) for key, label in stages.items()),
@@ -154,15 +191,19 @@ class Presenter:
             nations=self._values(entry, facets["place"]),
         )
 
-    def _steps(self, entry: Entry) -> tuple[StepView, ...]:
-        found = ((self.library.find(step.entry), step.why) for step in entry.fields.path)
-        return tuple(StepView(other, why) for other, why in found if other)
+    def _steps(self, entry: Entry, prose: Mapping[str, str]) -> tuple[StepView, ...]:
+        return tuple(
+            StepView(other, prose.get(f"path.{n}.why", step.why))
+            for n, step in enumerate(entry.fields.path)
+            if (other := self.library.find(step.entry))
+        )
 
     def _path(self, entry: Entry) -> PathView:
-        return PathView(**self._base(entry), steps=self._steps(entry))
+        base = self._base(entry)
+        return PathView(**base, steps=self._steps(entry, base["prose"]))
 
     def _home(self, entry: Entry) -> HomeView:
-        start = self._page_with("start-here")
+        start = page_with(self.library, "start-here")
         tips = self.library.of_kind("tip")
         counts = (
             Count(section_title(self.site, kind), len(entries), kind.index_address)
@@ -171,7 +212,7 @@ class Presenter:
         )
         return HomeView(
             **self._base(entry),
-            steps=self._steps(start) if start else (),
+            steps=self._steps(start, {}) if start else (),
             definition=self.library.get("definition", self.site.definition or ""),
             start=start,
             tip=min(tips, key=number_order, default=None),
@@ -180,46 +221,39 @@ class Presenter:
         )
 
     def _letters(self, entry: Entry) -> LettersView:
-        items: dict[str, list[LetterItem]] = defaultdict(list)
-        for other in self.library.entries:
-            if other.kind.name not in ("page", "milestone"):
-                for label, also in _labels(other):
-                    items[first_letter(label)].append(LetterItem(label, other, also))
-        letters = (
-            Letter(letter, tuple(sorted(items[letter], key=lambda item: item.label.casefold())))
-            for letter in ascii_uppercase
-        )
-        return LettersView(**self._base(entry), letters=tuple(letters))
+        wanted = page_with(self.library, "words-we-still-need")
+        return LettersView(**self._base(entry), letters=letters(self.library), wanted=wanted)
 
     def _timeline(self, entry: Entry) -> TimelineView:
         """The sources are listed here, or on a page of their own when the site has one."""
         base = self._base(entry, self._milestone_citations())
-        numbers = _numbers(base["references"])
-        sources = self._page_with("timeline-sources")
+        numbered = numbers(base["references"])
+        sources = page_with(self.library, "timeline-sources")
         if sources:
             base["references"] = ()
         address = sources.address if sources else ""
         milestones = self.library.of_kind("milestone")
         decades = (
-            Decade(f"{start}0s", tuple(self._milestone(m, numbers, address) for m in group))
+            Decade(f"{start}0s", tuple(self._milestone(m, numbered, address) for m in group))
             for start, group in groupby(sorted(milestones, key=_decade), key=_decade)
         )
         return TimelineView(**base, decades=tuple(decades), other=sources)
 
     def _timeline_sources(self, entry: Entry) -> TimelineView:
         base = self._base(entry, self._milestone_citations())
-        return TimelineView(**base, other=self._page_with("timeline"))
+        return TimelineView(**base, other=page_with(self.library, "timeline"))
+
+    def _wanted_words(self, entry: Entry) -> WantedWordsView:
+        wanted = Survey(self.library, Glossary.of(self.library)).jargon()
+        ranked = sorted(wanted, key=lambda word: -len(word.pages))
+        return WantedWordsView(**self._base(entry), wanted=tuple(ranked[:_MOST_WANTED]))
 
     def _milestone_citations(self) -> list[Citation]:
         milestones = self.library.of_kind("milestone")
         return [(m.slug, source) for m in milestones for _path, source in cited(m.fields)]
 
-    def _page_with(self, template: str) -> Entry | None:
-        pages = self.library.of_kind("page")
-        return next((page for page in pages if page.template == template), None)
-
     def _milestone(
-        self, entry: Entry, numbers: Mapping[str, int], sources_address: str
+        self, entry: Entry, numbered: Mapping[str, int], sources_address: str
     ) -> MilestoneView:
         fields = entry.fields
         return MilestoneView(
@@ -231,7 +265,7 @@ class Presenter:
             type=self.site.label("types", fields.type) if fields.type else None,
             nations=tuple(self.site.label("nations", nation) for nation in fields.nation),
             terms=self.library.linked(entry, "terms"),
-            references=_cite(fields.sources, numbers),
+            references=cite(fields.sources, numbered),
             sources_address=sources_address,
             note=fields.note,
         )
@@ -241,9 +275,9 @@ class Presenter:
             return (HOME,)
         return HOME, Link(section_title(self.site, kind), kind.index_address)
 
-    def _definitions(self, slugs: Iterable[str]) -> tuple[Entry, ...]:
-        found = (self.library.get("definition", slug) for slug in slugs)
-        return tuple(sorted((e for e in found if e), key=lambda e: e.title.casefold()))
+    def _words(self, slugs: Iterable[str]) -> tuple[Word, ...]:
+        found = filter(None, (self.library.get("definition", slug) for slug in slugs))
+        return tuple(map(_word, sorted(found, key=lambda entry: entry.title.casefold())))
 
     def _values(self, entry: Entry, facet: Facet) -> tuple[Link, ...]:
         if facet not in entry.kind.facets:
@@ -251,20 +285,6 @@ class Presenter:
         return tuple(
             Link(self.site.label(facet.vocabulary, value), facet_address(entry.kind, facet, value))
             for value in getattr(entry.fields, facet.field)
-        )
-
-    def _references(self, citing: Iterable[Citation]) -> tuple[Reference, ...]:
-        anchors: dict[str, list[str]] = {}
-        sources: dict[str, Source] = {}
-        for anchor, reference in citing:
-            source = self.library.source(reference)
-            if source:
-                key = _source_key(reference)
-                sources[key] = source
-                anchors.setdefault(key, []).extend([anchor] if anchor else [])
-        return tuple(
-            Reference(number, key, sources[key], tuple(places))
-            for number, (key, places) in enumerate(anchors.items(), 1)
         )
 
     def _position(self, entry: Entry, size: int) -> Position | None:
@@ -289,6 +309,26 @@ class Presenter:
         return site.contact
 
 
+def _opinions(entry: Entry, base: _Base) -> Iterator[Opinion]:
+    numbered = numbers(base["references"])
+    for number in view_order(entry):
+        view = entry.fields.views[number]
+        yield Opinion(
+            view.who,
+            view.year,
+            view.official,
+            base["prose"].get(f"views.{number}.view", view.view),
+            view_anchor(number),
+            cite(view.sources, numbered),
+        )
+
+
+def _word(entry: Entry) -> Word:
+    fields = entry.fields
+    also = (*fields.aliases, *filter(None, [fields.acronym]))
+    return Word(entry.slug, entry.title, entry.address, entry.short, also, fields.sense)
+
+
 def date_text(start: str, end: str | None = None) -> str:
     """A rough date in words: 1970s, 1969, November 2013, 5 November 2013 to 8 November 2013."""
     parts = start.split("-")
@@ -302,45 +342,3 @@ def date_text(start: str, end: str | None = None) -> str:
 
 def _decade(entry: Entry) -> str:
     return str(entry.fields.date)[:3]
-
-
-def _citations(entry: Entry) -> list[Citation]:
-    """Each cited source with the id of the place on the page, if it has one.
-
-    Places come first, so that the numbers rise as one reads.
-    """
-    citations = [
-        (f"view-{int(path[1]) + 1}" if path[0] == "views" else None, source)
-        for path, source in cited(entry.fields)
-    ]
-    return sorted(citations, key=lambda citation: citation[0] is None)
-
-
-def _source_key(reference: str | Source) -> str:
-    return reference if isinstance(reference, str) else reference.model_dump_json()
-
-
-def _numbers(references: Iterable[Reference]) -> dict[str, int]:
-    return {reference.key: reference.number for reference in references}
-
-
-def _cite(sources: Iterable[str | Source], numbers: Mapping[str, int]) -> tuple[int, ...]:
-    return tuple(numbers[_source_key(s)] for s in sources if _source_key(s) in numbers)
-
-
-def _labels(entry: Entry) -> Iterable[tuple[str, bool]]:
-    """The labels under which the A to Z lists an entry, and whether each is another name.
-
-    Another name that begins like one before it would stand right beside it, so it is left out.
-    """
-    yield entry.title, False
-    told = {_start(entry.title)}
-    others = [*getattr(entry.fields, "aliases", ()), getattr(entry.fields, "acronym", None)]
-    for label in filter(None, others):
-        if _start(label) not in told:
-            told.add(_start(label))
-            yield label, True
-
-
-def _start(label: str) -> str:
-    return "".join(c for c in label.casefold() if c.isalnum())[:4]

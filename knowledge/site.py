@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.fields import TermLinks, Address, Fields, Many, Text, Texts, WebAddress, validate
-from knowledge.frontmatter import read_data
+from pydantic import PrivateAttr
+
+from knowledge.fields import Address, Fields, Many, TermLinks, Text, Texts, WebAddress, validate
+from knowledge.frontmatter import Document, read_data
+from knowledge.frontmatter import Path as FieldPath
 from knowledge.problems import Problem
 
 
@@ -53,6 +56,18 @@ class Site(Fields):
     footer: Many[Link] = ()
     sections: Mapping[str, Section] = {}
     vocabularies: Mapping[str, Mapping[str, Text]] = {}
+    known_words: Texts = ()
+
+    _document: Document = PrivateAttr(default=Document("site.yml", {}, {}))
+
+    @property
+    def path(self) -> str:
+        """The file, from the project root."""
+        return self._document.path
+
+    def line(self, path: FieldPath) -> int:
+        """The line on which a field stands, for messages."""
+        return self._document.line(path)
 
     def label(self, vocabulary: str, value: str) -> str:
         """The words a reader sees for a value of a vocabulary; the value itself if unknown."""
@@ -73,4 +88,6 @@ def load_site(file: Path, root: Path) -> tuple[Site | None, list[Problem]]:
     if document.problems and not document.values:
         return None, list(document.problems)
     site, problems = validate(document, Site, "site")
+    if site:
+        site._document = document
     return site, [*document.problems, *problems]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from knowledge.editorial import part_of_rings
 from knowledge.fields import Choice, Refers, declared
-from knowledge.frontmatter import Path
+from knowledge.label_rules import label_problems
 from knowledge.library import PICTURES_FOLDER, Entry, Library, cited, joined, plain_text
 from knowledge.problems import Problem, did_you_mean
 
@@ -20,7 +21,8 @@ _CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)
 
 def check(library: Library) -> list[Problem]:
     """Every problem of the library: those met in loading and those of the rules below."""
-    problems = [*library.problems, *_label_clashes(library), *_unused_sources(library)]
+    problems = [*library.problems, *label_problems(library), *part_of_rings(library)]
+    problems += _unused_sources(library)
     rules = (
         _slug,
         _empty,
@@ -200,34 +202,6 @@ def _prose_lines(entry: Entry) -> Iterator[tuple[int, str]]:
     """The body's lines with their numbers, code blanked out."""
     blank = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), entry.body)
     return enumerate(blank.split("\n"), entry.document.body_line)
-
-
-def _label_clashes(library: Library) -> Iterator[Problem]:
-    """One label must not lead to two terms."""
-    taken: dict[str, tuple[Entry, str]] = {}
-    for entry in library.of_kind("definition"):
-        taken.setdefault(_key(entry.title), (entry, "title"))
-    for entry in library.of_kind("definition"):
-        for role, path, label in _other_labels(entry):
-            other, its_role = taken.setdefault(_key(label), (entry, role))
-            if other is not entry:
-                what = f"The {role} '{label}' is the {its_role} of {other.path}."
-                yield Problem(entry.path, entry.line(path), what, "Keep it in one of the two.")
-        other, role = taken[_key(entry.title)]
-        if other is not entry:
-            what = f"The title '{entry.title}' is the {role} of {other.path}."
-            yield Problem(entry.path, entry.line(("title",)), what, "Give one another title.")
-
-
-def _other_labels(entry: Entry) -> Iterator[tuple[str, Path, str]]:
-    for number, alias in enumerate(entry.fields.aliases):
-        yield "alias", ("aliases", number), alias
-    if entry.fields.acronym:
-        yield "acronym", ("acronym",), entry.fields.acronym
-
-
-def _key(label: str) -> str:
-    return re.sub(r"[\W_]+", " ", label).strip().casefold()
 
 
 def _unused_sources(library: Library) -> Iterator[Problem]:

@@ -1,9 +1,10 @@
 """Views: the shapes of what pages show. A template gets one view and asks nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from knowledge.fields import Source
+from knowledge.jargon import Jargon
 from knowledge.kinds import Kind
 from knowledge.library import Entry
 
@@ -44,13 +45,48 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class PageView:
-    """What every entry's page shows around its own body."""
+class Word:
+    """A definition as a page tells it in a line or two: for its list of words."""
+
+    slug: str
+    title: str
+    address: str
+    short: str
+    also: tuple[str, ...]
+    sense: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An entry that uses a word, with the sentence around the first use."""
 
     entry: Entry
+    before: str
+    form: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """The entries of one kind that use a word: the first with a sentence, and the others."""
+
+    kind: Kind
+    told: tuple[Use, ...]
+    others: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What every entry's page shows around its own body.
+
+    `prose` holds the fields of plain prose as HTML, by their place: "short", "views.0.view".
+    """
+
+    entry: Entry
+    prose: Mapping[str, str]
     crumbs: tuple[Link, ...]
     references: tuple[Reference, ...]
-    words: tuple[Entry, ...]
+    words: tuple[Word, ...]
     related: tuple[Entry, ...]
     topics: tuple[Link, ...]
     edit_url: str | None
@@ -66,6 +102,7 @@ class Opinion:
 
     who: str
     year: int | None
+    official: bool
     text: str
     anchor: str
     references: tuple[int, ...]
@@ -73,20 +110,32 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """A term that is not the same, and how it differs."""
+    """A term that is not the same, and how it differs.
+
+    `is_told_there` when the other term's page says so, and not the one that shows it.
+    """
 
     entry: Entry
     text: str
+    is_told_there: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionView(PageView):
     """A definition's page."""
 
+    part_of: tuple[Entry, ...] = ()
+    parts: tuple[Entry, ...] = ()
     see_also: tuple[Entry, ...] = ()
     differences: tuple[DifferenceView, ...] = ()
     opinions: tuple[Opinion, ...] = ()
-    used_in: tuple[Entry, ...] = ()
+    used_in: tuple[Uses, ...] = ()
+
+    @property
+    def acronym(self) -> str | None:
+        """Its capital letters, unless its title has them already."""
+        letters: str | None = self.entry.fields.acronym
+        return letters if letters and letters not in self.entry.title else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +170,7 @@ class CaseStudyView(AdviceView):
     stages: tuple[Stage, ...] = ()
     groups: tuple[Link, ...] = ()
     nations: tuple[Link, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +222,23 @@ class Letter:
     """A letter of the A to Z and what begins with it."""
 
     letter: str
+    anchor: str
     items: tuple[LetterItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LettersView(PageView):
-    """The A to Z of everything."""
+    """The A to Z of everything; `wanted` is the page that asks for words, if the site has one."""
 
     letters: tuple[Letter, ...] = ()
+    wanted: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WantedWordsView(PageView):
+    """The words that have no definition yet, those of most pages first."""
+
+    wanted: tuple[Jargon, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +321,4 @@ class IndexView:
     groups: tuple[Group, ...]
     count: int
     labels: Label
+    wanted: Entry | None = None

@@ -1,6 +1,7 @@
 """Atom feeds of everything and of each kind, the sitemap and robots.txt."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -11,10 +12,12 @@ from pelican.generators import Generator
 
 from knowledge import Entry, Library
 from knowledge.indexes import index_views
+from knowledge.views import Word
 
 FEED_ITEMS = 40
 
 _TARGET = re.compile(r'((?:href|src)=")([^"]*)')
+_MARK = re.compile(r' data-term="[^"]*"')
 
 
 class FeedsGenerator(Generator):
@@ -53,12 +56,25 @@ class _FeedItem:
         self.date = page.date
         self.summary = page.summary
         self.kind = page.entry.kind.name
-        self._html = page.content
+        self._html = page.content + _word_list(page.view.words, address)
         self._address = f"{address}/{page.url}"
 
     def get_content(self, _address: str) -> str:
-        """The page's body, its links with the host in front, as feeds are read elsewhere."""
-        return _TARGET.sub(lambda m: m[1] + urljoin(self._address, m[2]), self._html)
+        """The page's body and its words, made fit to be read elsewhere.
+
+        Links get the host in front, and the marks of term links, which nothing there knows, go.
+        """
+        whole = _TARGET.sub(lambda m: m[1] + urljoin(self._address, m[2]), self._html)
+        return _MARK.sub("", whole)
+
+
+def _word_list(words: Iterable[Word], address: str) -> str:
+    items = "".join(
+        f'<dt><a href="{escape(address + word.address)}">{escape(word.title)}</a></dt>'
+        f"<dd>{escape(word.short)}</dd>"
+        for word in words
+    )
+    return f"<h2>Words on this page</h2><dl>{items}</dl>" if items else ""
 
 
 def _belongs(page: Any) -> bool:

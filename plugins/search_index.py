@@ -58,7 +58,8 @@ def _shown(document: Document, base: str) -> list[str]:
 
 def _document(entry: Entry) -> Document:
     fields = entry.fields
-    labels = [*getattr(fields, "aliases", ()), getattr(fields, "acronym", None)]
+    labels = [*getattr(fields, "aliases", ()), *getattr(fields, "forms", ())]
+    labels += filter(None, [getattr(fields, "acronym", None)])
     views = [f"{view.who} {view.view}" for view in getattr(fields, "views", ())]
     extra = [
         "place",
@@ -75,7 +76,7 @@ def _document(entry: Entry) -> Document:
         "address": entry.address,
         "kind": entry.kind.label,
         "title": entry.title,
-        "labels": "\n".join(filter(None, labels)),
+        "labels": "\n".join(labels),
         "short": entry.short,
         "body": _with_joined(" ".join([plain_text(entry.body), *views, *values])),
     }

@@ -73,9 +73,9 @@ def add_views(generators: list[Any]) -> None:
     """Gathers which terms each body links, then gives each page its view."""
     pages = next(g for g in generators if isinstance(g, PagesGenerator)).pages
     settings = generators[0].settings
-    mentions = {page.entry: page.mentions for page in pages}
+    renderings = {page.entry: page.rendering for page in pages}
     presenter = Presenter(
-        settings["KNOWLEDGE_LIBRARY"], mentions, settings["KNOWLEDGE_PUBLIC_ADDRESS"]
+        settings["KNOWLEDGE_LIBRARY"], renderings, settings["KNOWLEDGE_PUBLIC_ADDRESS"]
     )
     for page in pages:
         page.view = presenter.page(page.entry)

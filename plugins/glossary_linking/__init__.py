@@ -30,7 +30,7 @@ class EntryReader(BaseReader):
         if self._renderer is None:
             self._renderer = Renderer(library, self.settings["SITEURL"])
         rendered = self._renderer.render(entry)
-        return rendered.html, {**_metadata(entry), "mentions": rendered.terms}
+        return rendered.html, {**_metadata(entry), "rendering": rendered}
 
 
 def _metadata(entry: Entry) -> dict[str, Any]:

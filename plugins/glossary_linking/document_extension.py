@@ -1,4 +1,7 @@
-"""Markdown extension: links and pictures named by file get their address; wide tables scroll."""
+"""Markdown extension: links and pictures named by file get their address; wide tables scroll.
+
+A link that leads nowhere loses its `href` and keeps its words.
+"""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
@@ -13,9 +16,9 @@ DECORATIVE = "decorative"
 
 
 class DocumentExtension(Extension):
-    """`resolve` turns a target as written into the address that readers use."""
+    """`resolve` turns a target as written into the address that readers use, or None."""
 
-    def __init__(self, resolve: Callable[[str], str]) -> None:
+    def __init__(self, resolve: Callable[[str], str | None]) -> None:
         super().__init__()
         self.resolve = resolve
 
@@ -25,28 +28,30 @@ class DocumentExtension(Extension):
 
 
 class _Documents(Treeprocessor):
-    def __init__(self, md: Markdown, resolve: Callable[[str], str]) -> None:
+    def __init__(self, md: Markdown, resolve: Callable[[str], str | None]) -> None:
         super().__init__(md)
         self.resolve = resolve
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if element.tag == "a" and not element.get("data-term"):
-                element.set("href", self._resolved(element.get("href", "")))
+            if element.tag == "a":
+                href = self._resolved(element.get("href", ""))
+                element.attrib = {"href": href} if href else {}
             elif element.tag == "img":
-                element.set("src", self._resolved(element.get("src", "")))
+                element.set("src", self._resolved(element.get("src", "")) or "")
                 element.set("loading", "lazy")
                 if element.get("alt") == DECORATIVE:
                     element.set("alt", "")
         self._box_tables(root)
 
-    def _resolved(self, target: str) -> str:
+    def _resolved(self, target: str) -> str | None:
         if target.startswith(STX):  # an e-mail address, which Markdown hides from robots
             return target
         parts = urlsplit(target)
         if parts.scheme or parts.netloc or not parts.path:
             return target
-        return urlunsplit(parts._replace(path=self.resolve(parts.path)))
+        path = self.resolve(parts.path)
+        return None if path is None else urlunsplit(parts._replace(path=path))
 
     def _box_tables(self, parent: Element) -> None:
         """Each table in a box that scrolls sideways by itself, named by the heading above it."""

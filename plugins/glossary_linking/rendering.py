@@ -1,14 +1,16 @@
 """Rendering: an entry's Markdown becomes safe HTML with its terms linked."""
 
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markupsafe import Markup, escape
 
 from knowledge import Entry, Glossary, Library
 from knowledge.library import joined
+from knowledge.linking import PageLinks, Rendering, TermLink, prose
+from knowledge.relations import Relations
 from plugins.glossary_linking.document_extension import DocumentExtension
 from plugins.glossary_linking.markdown_extension import GlossaryLinkingExtension
 
@@ -31,16 +33,8 @@ _ATTRIBUTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A body as HTML, and the slugs of the definitions it links, in reading order."""
-
-    html: str
-    terms: tuple[str, ...]
-
-
 class Renderer:
-    """Turns bodies into HTML. A pure function of the entry, the library and the base path.
+    """Turns entries into HTML. A pure function of the entry, the library and the base path.
 
     One Markdown instance and one cleaner serve a whole run: making them anew for each
     page costs a sixteenth of a stock build.
@@ -49,7 +43,12 @@ class Renderer:
     def __init__(self, library: Library, base: str) -> None:
         self._library = library
         self._base = base
-        linking = GlossaryLinkingExtension(Glossary.of(library), self._term_address)
+        self._glossary = Glossary.of(library)
+        self._relations = Relations(library)
+        self._addresses = {
+            entry.slug: base + entry.address for entry in library.of_kind("definition")
+        }
+        linking = GlossaryLinkingExtension(self._addresses, library.site.language)
         self._linker = linking.linker
         self._path = ""
         documents = DocumentExtension(self._resolve)
@@ -64,20 +63,34 @@ class Renderer:
             link_rel=None,
         )
 
-    def render(self, entry: Entry) -> Rendered:
-        """The entry's body as HTML that may go into a page as it is."""
-        own = entry.slug if entry.kind.name == "definition" else ""
+    def render(self, entry: Entry) -> Rendering:
+        """The entry's body and prose as HTML that may go into a page as it is."""
+        links = PageLinks(self._glossary, entry, self._library.site)
+        before, after = prose(entry, self._relations)
+        texts = {place: self._linked(text, links) for place, text in before}
+        body = self._body(entry, links)
+        links.new_section()
+        texts.update((place, self._linked(text, links)) for place, text in after)
+        return Rendering(body, texts, tuple(links.mentions))
+
+    def _body(self, entry: Entry, links: PageLinks) -> str:
         self._path = entry.path
-        self._linker.begin(own)
-        html = self._cleaner.clean(self._markdown.reset().convert(entry.body))
-        return Rendered(html, tuple(self._linker.linked))
+        self._linker.begin(links)
+        return self._cleaner.clean(self._markdown.reset().convert(entry.body))
 
-    def _term_address(self, slug: str) -> str:
-        entry = self._library.get("definition", slug)
-        assert entry is not None, "the glossary holds only definitions of the library"
-        return self._base + entry.address
+    def _linked(self, text: str, links: PageLinks) -> Markup:
+        """Plain text as HTML."""
+        parts, end = [], 0
+        for link in links.choose(text):
+            parts += [escape(text[end : link.start]), self._anchor(text, link)]
+            end = link.end
+        return Markup("").join([*parts, escape(text[end:])])
 
-    def _resolve(self, path: str) -> str:
+    def _anchor(self, text: str, link: TermLink) -> Markup:
+        address, words = self._addresses[link.term], text[link.start : link.end]
+        return Markup('<a href="{}" data-term="{}">{}</a>').format(address, link.term, words)
+
+    def _resolve(self, path: str) -> str | None:
         """The address of a file named relative to the entry, or of a place on this site."""
         if path.startswith("/"):
             return self._base + path
@@ -87,4 +100,4 @@ class Renderer:
             return self._base + entry.address
         if target in self._library.pictures:
             return f"{self._base}/{quote(target.removeprefix('content/'))}"
-        return path
+        return None if target.endswith(".md") else path

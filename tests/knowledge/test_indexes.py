@@ -1,10 +1,9 @@
 """Index pages: one for each kind, and one for each value of its filters."""
 
-import pytest
 from written import SITE, Reading, definition, entry, tip
 
 from knowledge import Library
-from knowledge.indexes import first_letter, index_views
+from knowledge.indexes import index_views
 from knowledge.views import IndexView
 
 
@@ -91,22 +90,35 @@ def test_definitions_stand_under_their_letter_each_letter_once(library: Reading)
     }
     files = {f"content/definitions/{slug}.md": definition(t) for slug, t in titles.items()}
     assert grouped(index(library(files), "/definitions/")) == [
-        ("C", "c", ["e"]),
+        ("E", "e", ["e"]),
         ("O", "o", ["b"]),
-        ("R", "r", ["a", "f", "c"]),
-        ("S", "s", ["d"]),
+        ("R", "r", ["c", "a", "f"]),
+        ("#", "other", ["d"]),
     ]
+
+
+def test_definitions_of_a_welsh_site_stand_under_welsh_letters(library: Reading) -> None:
+    titles = {"a": "chwarae", "b": "cyd", "c": "llais", "d": "lori"}
+    files = {f"content/definitions/{slug}.md": definition(t) for slug, t in titles.items()}
+    site = SITE.replace("language: en-GB", "language: cy-GB")
+    assert grouped(index(library({"site.yml": site, **files}), "/definitions/")) == [
+        ("C", "c", ["b"]),
+        ("Ch", "ch", ["a"]),
+        ("L", "l", ["d"]),
+        ("Ll", "ll", ["c"]),
+    ]
+
+
+def test_list_knows_the_page_that_asks_for_words(library: Reading) -> None:
+    files = {"content/definitions/rye.md": definition("Rye")}
+    assert index(library(files), "/definitions/").wanted is None
+    asking = entry(title="Words", short="w", template="words-we-still-need")
+    found = index(library({**files, "content/pages/asking.md": asking}), "/definitions/")
+    assert found.wanted is not None
+    assert found.wanted.slug == "asking"
 
 
 def test_page_of_content_takes_the_place_of_a_list(library: Reading) -> None:
     page = entry(title="T", short="t", address="/tips/")
     found = library({**TIPS, "content/pages/t.md": page})
     assert [view.address for view in index_views(found)] == []
-
-
-@pytest.mark.parametrize(
-    ("label", "letter"),
-    [("rye", "R"), ("‘Rising’", "R"), ("10 ways", "W"), ("2012", "A"), ("", "A"), ("ß", "S")],
-)
-def test_first_letter_is_the_first_from_a_to_z(label: str, letter: str) -> None:
-    assert first_letter(label) == letter

@@ -162,6 +162,11 @@ def test_entry_pages_and_items_without_a_page_are_not_related(library: Reading) 
         assert {other.kind.name for other in others} <= {"definition", "tip"}
 
 
+def test_word_kept_from_linking_relates_nothing(library: Reading) -> None:
+    found = library({**RELATED, "content/tips/e.md": tip("E", unlinked_terms=["rye", "flour"])})
+    assert found.related(the(found, "tip", "e")) == []
+
+
 def test_drafts_are_related_to_nothing(library: Reading) -> None:
     found = library(
         {**RELATED, "content/tips/d.md": tip("D", terms=["rye"], status="draft")}, drafts=True

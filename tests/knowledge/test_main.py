@@ -46,6 +46,70 @@ def test_problems_are_printed_with_their_count_drafts_among_them(
     )
 
 
+def wanted(letters: str) -> str:
+    """The line about an acronym that only the first tip uses."""
+    return (
+        f"content/tips/a.md:5: '{letters}' is used in 1 entry and has none of its own. "
+        "Write one, use a plainer word, or add it to known_words in site.yml.\n"
+    )
+
+
+ACRONYMS = ["CA", "CB", "CE", "CF", "CG", "CH", "CJ"]
+"""Seven words that want an entry, which is more than `check` shows."""
+
+
+@pytest.fixture
+def with_advice(in_project: Path) -> Path:
+    text = tip("A", " ".join(f"{letters}," for letters in ACRONYMS), sources=["book", "film"])
+    (in_project / "content" / "tips" / "a.md").write_text(text)
+    return in_project
+
+
+def test_check_shows_the_first_of_the_advice_and_where_the_rest_is(
+    with_advice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == (
+        "No problems found.\n2 entries and 2 sources are in order.\n\n"
+        "Advice for editors. You need not follow it.\n\nWords that want an entry: 7\n"
+        + "".join(map(wanted, ACRONYMS[:5]))
+        + "and 2 more: make advice\n"
+    )
+
+
+def test_check_keeps_advice_back_while_there_are_problems(
+    with_advice: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (with_advice / "content" / "tips" / "b.md").write_text("---\ntitel: B\n---\nDo it.")
+    assert main(["check"]) == 1
+    printed = capsys.readouterr().out
+    assert printed.endswith("problems found.\n")
+    assert "Advice" not in printed
+
+
+def test_advice_shows_all_of_it(with_advice: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["advice"]) == 0
+    assert capsys.readouterr().out == (
+        "Advice for editors. You need not follow it.\n\nWords that want an entry: 7\n"
+        + "".join(map(wanted, ACRONYMS))
+    )
+
+
+def test_advice_says_when_there_is_none(
+    in_project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["advice"]) == 0
+    assert capsys.readouterr().out == "There is nothing to advise.\n"
+
+
+def test_advice_needs_a_site_file(in_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (in_project / "site.yml").unlink()
+    assert main(["advice"]) == 1
+    assert capsys.readouterr().out == (
+        "site.yml:1: This file is missing. Bring it back from git.\n1 problem found.\n"
+    )
+
+
 def test_missing_site_file_is_told(in_project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (in_project / "site.yml").unlink()
     assert main(["check"]) == 1

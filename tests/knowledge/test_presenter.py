@@ -4,11 +4,11 @@ import pytest
 from written import SITE, Reading, case_study, definition, entry, the, tip
 
 from knowledge import Entry, Library
-from knowledge.presenter import Mentions, Presenter, date_text
+from knowledge.linking import Mention, Rendering
+from knowledge.presenter import Presenter, Renderings, date_text
 from knowledge.views import (
     AdviceView,
     CaseStudyView,
-    DefinitionView,
     HomeView,
     LettersView,
     PageView,
@@ -16,81 +16,36 @@ from knowledge.views import (
     TimelineView,
 )
 
-SOURCES = "book: {title: Book}\nfilm: {title: Film}\nletter: {title: Letter}\n"
-
 
 def view(
-    library: Library, kind: str, slug: str, mentions: Mentions | None = None, address: str = ""
+    library: Library, kind: str, slug: str, rendered: Renderings | None = None, address: str = ""
 ) -> PageView:
-    return Presenter(library, mentions or {}, address).page(the(library, kind, slug))
+    return Presenter(library, rendered or {}, address).page(the(library, kind, slug))
+
+
+def linking(*terms: str) -> Rendering:
+    """What is left of an entry that says `So <term> it is.` of each term in turn."""
+    return Rendering("", {}, tuple(Mention(term, term, "So ", " it is.") for term in terms))
 
 
 def titles(entries: tuple[Entry, ...]) -> list[str]:
     return [each.title for each in entries]
 
 
-def test_sources_are_numbered_as_one_reads_each_with_the_places_that_cite_it(
-    library: Reading,
-) -> None:
-    in_place = {"title": "Note"}
-    views = [
-        {"who": "A", "view": "a", "year": 2012, "sources": ["film", "book"]},
-        {"who": "B", "view": "b", "sources": [in_place]},
-        {"who": "C", "view": "c", "sources": ["film", in_place]},
-    ]
-    text = definition("Rye", sources=["book", "letter"], views=views)
-    found = view(
-        library({"content/sources.yml": SOURCES, "content/definitions/rye.md": text}),
-        "definition",
-        "rye",
-    )
-    assert isinstance(found, DefinitionView)
-    assert [(r.number, r.source.title, r.anchors) for r in found.references] == [
-        (1, "Film", ("view-1", "view-3")),
-        (2, "Book", ("view-1",)),
-        (3, "Note", ("view-2", "view-3")),
-        (4, "Letter", ()),
-    ]
-    assert [(o.who, o.year, o.text, o.anchor, o.references) for o in found.opinions] == [
-        ("A", 2012, "a", "view-1", (1, 2)),
-        ("B", None, "b", "view-2", (3,)),
-        ("C", None, "c", "view-3", (1, 3)),
-    ]
-
-
-def test_definition_shows_its_kin_and_where_it_is_used(library: Reading) -> None:
-    found = library(
-        {
-            "content/definitions/rye.md": definition(
-                "Rye", see_also="oat", not_the_same_as=[{"term": "oat", "difference": "Darker."}]
-            ),
-            "content/definitions/oat.md": definition("Oat"),
-            "content/tips/a.md": tip("A"),
-            "content/tips/b.md": tip("B"),
-        }
-    )
-    mentions = {the(found, "tip", "b"): ("rye", "oat"), the(found, "tip", "a"): ("rye",)}
-    rye = view(found, "definition", "rye", mentions)
-    assert isinstance(rye, DefinitionView)
-    assert titles(rye.see_also) == ["Oat"]
-    assert [(d.entry.title, d.text) for d in rye.differences] == [("Oat", "Darker.")]
-    assert titles(rye.used_in) == ["A", "B"]
-    oat = view(found, "definition", "oat", mentions)
-    assert isinstance(oat, DefinitionView)
-    assert titles(oat.used_in) == ["B"]
-
-
 def test_words_on_a_page_are_its_terms_by_title(library: Reading) -> None:
     found = library(
         {
-            "content/definitions/rye.md": definition("Rye"),
-            "content/definitions/oat.md": definition("oat"),
+            "content/definitions/rye.md": definition("Rye", acronym="RB", aliases="dark"),
+            "content/definitions/oat.md": definition("oat", sense="on a plate"),
             "content/tips/a.md": tip("A"),
         }
     )
-    page = view(found, "tip", "a", {the(found, "tip", "a"): ("rye", "oat", "gone")})
-    assert titles(page.words) == ["oat", "Rye"]
-    assert titles(view(found, "tip", "a").words) == []
+    page = view(found, "tip", "a", {the(found, "tip", "a"): linking("rye", "oat", "gone")})
+    assert [(w.slug, w.title, w.address, w.short, w.also, w.sense) for w in page.words] == [
+        ("oat", "oat", "/definitions/oat/", "A word.", (), "on a plate"),
+        ("rye", "Rye", "/definitions/rye/", "A word.", ("dark", "RB"), None),
+    ]
+    assert view(found, "tip", "a").words == ()
 
 
 def test_tip_in_a_set_knows_its_place(library: Reading) -> None:
@@ -258,23 +213,16 @@ def test_front_page_of_an_empty_site_is_empty(library: Reading) -> None:
     assert (found.case_studies, found.counts) == ((), ())
 
 
-def test_a_to_z_lists_titles_and_other_names_unless_they_begin_like_one_before(
-    library: Reading,
-) -> None:
-    found = view(library(FRONT), "page", "letters")
+def test_a_to_z_asks_for_words_when_the_site_has_a_page_for_it(library: Reading) -> None:
+    without = view(library(FRONT), "page", "letters")
+    asking = entry(title="Words", short="w", template="words-we-still-need")
+    found = view(library({**FRONT, "content/pages/asking.md": asking}), "page", "letters")
+    assert isinstance(without, LettersView)
     assert isinstance(found, LettersView)
-    assert [letter.letter for letter in found.letters] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    listed = {
-        letter.letter: [(item.label, item.entry.slug, item.also) for item in letter.items]
-        for letter in found.letters
-        if letter.items
-    }
-    assert listed == {
-        "A": [("Ask", "b", False)],
-        "D": [("Dark", "rye", True)],
-        "R": [("RB", "rye", True), ("Rye", "rye", False), ("ryes", "rye", True)],
-        "Z": [("Zest", "a", False)],
-    }
+    assert len(found.letters) == 26
+    assert without.wanted is None
+    assert found.wanted is not None
+    assert found.wanted.address == "/asking/"
 
 
 TIMELINE = """\

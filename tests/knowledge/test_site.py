@@ -42,6 +42,15 @@ def test_what_only_the_owner_knows_may_be_missing_and_is_named(tmp_path: Path) -
     assert site.missing() == ("organisation", "repository", "address")
 
 
+def test_known_words_are_read_with_their_lines(tmp_path: Path) -> None:
+    site, problems = load(tmp_path, SITE + "known_words:\n  # Names.\n  - NHS\n  - yes sir\n")
+    assert problems == []
+    assert site is not None
+    assert site.known_words == ("NHS", "yes sir")
+    assert [site.line(("known_words", n)) for n in (0, 1)] == [19, 20]
+    assert site.path == "site.yml"
+
+
 def test_missing_file_is_told(tmp_path: Path) -> None:
     site, problems = load_site(tmp_path / "site.yml", tmp_path)
     assert site is None

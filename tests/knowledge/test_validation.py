@@ -123,37 +123,6 @@ def test_value_of_a_vocabulary_that_is_not_there(messages: Messages) -> None:
     ]
 
 
-def test_alias_that_is_another_title(messages: Messages) -> None:
-    files = {RYE: definition("Rye bread"), OAT: definition("Oat", aliases=["Oats", "rye-BREAD"])}
-    assert messages(files) == [
-        f"{OAT}:4: The alias 'rye-BREAD' is the title of {RYE}. Keep it in one of the two."
-    ]
-
-
-def test_alias_that_is_another_alias(messages: Messages) -> None:
-    files = {RYE: definition("Rye", aliases="loaf"), OAT: definition("Oat", aliases="Loaf")}
-    assert messages(files) == [
-        f"{RYE}:4: The alias 'loaf' is the alias of {OAT}. Keep it in one of the two."
-    ]
-
-
-def test_acronym_that_is_another_acronym(messages: Messages) -> None:
-    files = {RYE: definition("Rye", acronym="BR"), OAT: definition("Oat", acronym="BR")}
-    assert messages(files) == [
-        f"{RYE}:4: The acronym 'BR' is the acronym of {OAT}. Keep it in one of the two."
-    ]
-
-
-def test_title_that_is_another_title(messages: Messages) -> None:
-    assert messages({RYE: definition("Loaf"), OAT: definition("loaf")}) == [
-        f"{RYE}:2: The title 'Loaf' is the title of {OAT}. Give one another title."
-    ]
-
-
-def test_alias_that_repeats_its_own_title_is_let_be(messages: Messages) -> None:
-    assert messages({RYE: definition("Rye bread", aliases=["rye-bread", "Rye bread"])}) == []
-
-
 @pytest.mark.parametrize(("words", "told"), [(45, False), (46, True), (50, True)])
 def test_longest_tip(messages: Messages, words: int, told: bool) -> None:
     body = "\n\n**One** [two](/tips/)\n" + "more " * (words - 2)

@@ -158,3 +158,19 @@ def test_drafts_are_in_no_feed_and_not_in_the_sitemap_even_while_writing(site: S
     output = site({"content/tips/secret.md": draft, "content/tips/open.md": done}, address=None)
     assert "tips/open/" in output.read("/sitemap.xml")
     assert "secret" not in output.read("/sitemap.xml").lower()
+
+
+def test_words_that_link_are_explained_at_the_end(site: Site) -> None:
+    files = {
+        "content/definitions/rye.md": markdown("Rye", short="A <dark> grain."),
+        "content/tips/sow.md": markdown("Sow", "Sow rye.", reviewed="2026-01-02"),
+        "content/tips/wait.md": markdown("Wait", "Wait.", reviewed="2026-01-01"),
+    }
+    built = site(files, publish=True, address="https://example.org/base")
+    sown, waited = values(feed(built, "tips"), "a:entry/a:content")
+    page = BeautifulSoup(sown, "html.parser")
+    assert page.h2.get_text() == "Words on this page"
+    assert page.dd.get_text() == "A <dark> grain."
+    assert page.dt.a["href"] == page.p.a["href"] == "https://example.org/base/definitions/rye/"
+    assert "data-term" not in sown
+    assert "Words" not in waited

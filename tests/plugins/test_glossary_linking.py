@@ -1,54 +1,37 @@
-"""The linking of terms: Markdown in, HTML out, with nothing but Python-Markdown around it."""
+"""The linking of terms: Markdown in, HTML out, with nothing but Python-Markdown around it.
 
-import re
+The edge cases that people report of linkers, and the tests that keep them out here (the
+others stand in tests/knowledge/test_glossary.py and test_links_elsewhere.py):
+
+ 3 brackets and letters at the ends   test_words_beside_brackets_and_markup_link
+ 4 signs that Markdown changes        test_entities_and_escapes_are_read_as_readers_see_them
+ 8 hidden words use nothing up        test_first_use_is_the_first_that_may_link
+ 9 words broken by markup             test_label_broken_by_markup_is_one_link
+10 no link where none may stand       test_left_alone, test_nothing_links_inside_what_is_left_alone
+11 a term's own page                  test_page_of_the_term_itself_does_not_link_to_itself
+12 two senses                         test_every_use_of_a_word_with_two_meanings_links
+15 words in another language          test_words_in_another_language_are_left_alone
+16 unknown terms keep their words     test_link_to_an_unknown_definition_keeps_its_words
+"""
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from markdown import Markdown
 
-from knowledge import KINDS, Entry, Glossary
-from knowledge.frontmatter import read_markdown
-from knowledge.kinds import DefinitionFields
-from plugins.glossary_linking.markdown_extension import LEFT_ALONE, GlossaryLinkingExtension
-
-DEFINITION = KINDS[0]
-
-
-def term(title: str, **fields: object) -> Entry:
-    slug = re.sub(r"[^a-z0-9]+", "-", title.lower())
-    document = read_markdown(f"content/definitions/{slug}.md", b"---\ntitle: x\n---\n")
-    return Entry(DEFINITION, slug, DefinitionFields(title=title, short="x", **fields), document)
-
-
-TERMS = (
-    term("Dough"),
-    term("Bread", aliases=["loaf"]),
-    term("Bread flour"),
-    term("Sour-dough", aliases=["sourdough"]),
-    term("Water temperature", acronym="WT"),
-    term("42"),
+from knowledge import Glossary
+from knowledge.linking import PageLinks
+from plugins.glossary_linking.markdown_extension import GlossaryLinkingExtension
+from tests.knowledge.terms import page, term
+from tests.plugins.linked_text import (
+    ADDRESSES,
+    SETTINGS,
+    TERMS,
+    html,
+    link,
+    linked,
+    plain,
+    slugs,
 )
-OTHERS = ["tables", "fenced_code", "sane_lists", "toc"]
-
-
-def html(source: str, own: str = "", terms: tuple[Entry, ...] = TERMS) -> str:
-    linking = GlossaryLinkingExtension(Glossary(terms), lambda slug: f"/d/{slug}/")
-    linking.linker.begin(own)
-    return Markdown(extensions=[linking, *OTHERS], output_format="html").convert(source)
-
-
-def link(slug: str, text: str) -> str:
-    return f'<a data-term="{slug}" href="/d/{slug}/">{text}</a>'
-
-
-def plain(source: str) -> str:
-    return Markdown(extensions=OTHERS, output_format="html").convert(source)
-
-
-def without_links(linked: str) -> str:
-    return re.sub(r'<a data-term="[^"]*" href="[^"]*">([^<]*)</a>', r"\1", linked)
 
 
 def test_term_becomes_a_link_with_its_slug_and_keeps_the_writers_letters() -> None:
@@ -61,13 +44,32 @@ def test_only_the_first_use_links_whatever_name_it_goes_by() -> None:
     )
 
 
+def test_each_section_links_anew_when_asked() -> None:
+    source = "Dough.\n\n## One\n\nDough, dough.\n\n### Two\n\n- dough"
+    assert slugs(source, term_links="section") == ["dough"] * 3
+    assert slugs(source, term_links="every") == ["dough"] * 4
+    assert slugs(source, term_links="none") == []
+
+
 def test_longest_label_wins() -> None:
     assert html("Buy bread flour.") == f"<p>Buy {link('bread-flour', 'bread flour')}.</p>"
+
+
+def test_link_covers_the_plural_and_the_possessive() -> None:
+    assert html("loaves, the dough’s") == (
+        f"<p>{link('bread', 'loaves')}, the {link('dough', 'dough’s')}</p>"
+    )
 
 
 def test_two_terms_in_one_sentence_both_link_with_the_words_between_kept() -> None:
     assert html("Dough, then bread!") == (
         f"<p>{link('dough', 'Dough')}, then {link('bread', 'bread')}!</p>"
+    )
+
+
+def test_words_beside_brackets_and_markup_link() -> None:
+    assert html("(dough) [bread] *42*") == (
+        f"<p>({link('dough', 'dough')}) [{link('bread', 'bread')}] <em>{link('42', '42')}</em></p>"
     )
 
 
@@ -78,157 +80,323 @@ def test_words_after_an_element_are_linked_too() -> None:
     )
 
 
-def test_first_use_is_the_first_in_reading_order() -> None:
-    assert html("*Dough* and dough, bread *and bread*.") == (
-        f"<p><em>{link('dough', 'Dough')}</em> and dough, {link('bread', 'bread')} "
-        "<em>and bread</em>.</p>"
-    )
-
-
-def test_lists_are_linked() -> None:
+def test_lists_quotes_of_lists_and_cells_are_linked() -> None:
     assert html("1. Mix dough.\n2. Bake bread.") == (
         f"<ol>\n<li>Mix {link('dough', 'dough')}.</li>\n"
         f"<li>Bake {link('bread', 'bread')}.</li>\n</ol>"
     )
-
-
-def test_cells_of_a_table_are_linked_and_its_head_as_well() -> None:
-    found = html("| Dough | Time |\n|---|---|\n| Bread | 1 h |")
-    assert f"<th>{link('dough', 'Dough')}</th>" in found
-    assert f"<td>{link('bread', 'Bread')}</td>" in found
+    assert slugs("- dough\n\n    more bread\n\n    - 42") == ["dough", "bread", "42"]
+    assert slugs("| Dough | Time |\n|---|---|\n| Bread | 42 |") == ["bread", "42"]
 
 
 @pytest.mark.parametrize(
-    ("written", "shown"),
-    [("sour-dough", "sour-dough"), ("sour dough", "sour dough"), ("Sourdough", "Sourdough")],
+    ("source", "expected"),
+    [
+        ("water **temperature**", link("wt", "water <strong>temperature</strong>")),
+        ("**water** temperature", link("wt", "<strong>water</strong> temperature")),
+        ("*sour*-dough", link("sourdough", "<em>sour</em>-dough")),
+        ("sour*dough*", link("sourdough", "sour<em>dough</em>")),
+        ("*water*\n**temperature**", link("wt", "<em>water</em>\n<strong>temperature</strong>")),
+        ("***water* temperature**", f"<strong>{link('wt', '<em>water</em> temperature')}</strong>"),
+        # elements that reach out of the link are cut in two
+        (
+            "**some sour**-dough",
+            f"<strong>some </strong>{link('sourdough', '<strong>sour</strong>-dough')}",
+        ),
+        (
+            "sour-**dough here**",
+            f"{link('sourdough', 'sour-<strong>dough</strong>')}<strong> here</strong>",
+        ),
+        (
+            "*cold water* *temperature now*",
+            f"<em>cold </em>{link('wt', '<em>water</em> <em>temperature</em>')}<em> now</em>",
+        ),
+        (
+            "**cold *hard water***\n*temperature*",
+            "<strong>cold <em>hard </em></strong>"
+            + link("wt", "<strong><em>water</em></strong>\n<em>temperature</em>"),
+        ),
+        # line ends
+        ("water\ntemperature", link("wt", "water\ntemperature")),
+        ("water  \ntemperature", link("wt", "water<br>\ntemperature")),
+        ("water<br>temperature", link("wt", "water<br>temperature")),
+        ("water<BR />\ntemperature", link("wt", "water<BR />\ntemperature")),
+        ("sour-\ndough", link("sourdough", "sour-\ndough")),
+        ("sour<wbr>dough", link("sourdough", "sour<wbr>dough")),
+    ],
 )
-def test_hyphen_space_and_alias_find_the_same_term(written: str, shown: str) -> None:
-    assert html(written) == f"<p>{link('sour-dough', shown)}</p>"
-
-
-def test_label_may_run_over_the_end_of_a_line() -> None:
-    linked = link("water-temperature", "water\ntemperature")
-    assert html("Mind the water\ntemperature.") == f"<p>Mind the {linked}.</p>"
-
-
-def test_acronym_needs_its_capitals() -> None:
-    assert html("wt is not WT") == f"<p>wt is not {link('water-temperature', 'WT')}</p>"
+def test_label_broken_by_markup_is_one_link(source: str, expected: str) -> None:
+    found = html(source)
+    assert found == f"<p>{expected}</p>"
+    assert len(BeautifulSoup(found, "html.parser").select("a")) == 1
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        "`dough` is code.",
-        "    dough in an indented block",
-        "```\ndough\n```",
-        "~~~ text\ndough\n~~~",
-        "## Dough\n",
-        "### About *dough*\n",
-        "Dough\n=====\n",
-        "[dough](/somewhere/)",
-        "[the *dough* here](/somewhere/)",
-        "[dough][ref]\n\n[ref]: /somewhere/",
-        "<https://example.org/dough>",
-        "> Dough is life.",
-        "> - dough\n> - *dough*",
-        '<a href="/x/">dough</a>',
-        '<a href="/x/">the *dough* here</a>',
-        "<code>dough</code>",
-        "<code>some *dough* inside</code>",
-        "<CODE>dough</CODE>",
-        "<kbd>dough</kbd>",
-        "<q>dough</q> they said",
-        "<cite>Dough</cite>",
-        "<abbr>dough</abbr>",
-        "<div>dough</div>",
-        "<table><caption>Dough</caption><tr><td>dough</td></tr></table>",
-        "<figure><img src='x' alt='dough'><figcaption>Dough</figcaption></figure>",
-        "<p>Raw dough.</p>",
-        "<!-- dough -->",
-        "![dough](dough.png)",
-        '![a picture](x.png "dough")',
-        "doughnut, playdough, dough_scraper, dough2",
-        "&dough;",
+        *("water `x` temperature", "water ![x](y.png) temperature", "water [temperature](/x/)"),
+        *("water\n\ntemperature", "- water\n- temperature", "water <!-- x --> temperature"),
+        *("water <kbd>x</kbd> temperature", "| water | temperature |\n|---|---|\n| water | x |"),
+        *("sour-*dish*", "sour-`dough`", "`sour`-dough", "[sour](/x/)-dough", "dou`gh`"),
+        *("<b>water</b> temperature", "water <em>temperature</em>"),
     ],
 )
-def test_left_alone(source: str) -> None:
+def test_label_broken_by_what_is_no_text_is_none(source: str) -> None:
     assert html(source) == plain(source)
 
 
-def test_words_after_what_is_left_alone_are_linked() -> None:
-    assert html("`dough` and dough") == f"<p><code>dough</code> and {link('dough', 'dough')}</p>"
-    assert html("<code>dough</code> and dough") == (
-        f"<p><code>dough</code> and {link('dough', 'dough')}</p>"
-    )
-    assert html("> dough\n\ndough").endswith(f"<p>{link('dough', 'dough')}</p>")
-
-
-def test_page_of_the_term_itself_does_not_link_to_itself() -> None:
-    assert html("Dough is not bread.", own="dough") == (
-        f"<p>Dough is not {link('bread', 'bread')}.</p>"
-    )
+@pytest.mark.parametrize(
+    ("source", "slug", "shown"),
+    [
+        ("sour&#8209;dough", "sourdough", "sour&#8209;dough"),
+        ("sour&#x2010;dough", "sourdough", "sour&#x2010;dough"),
+        ("sour&ndash;dough", "sourdough", "sour&ndash;dough"),
+        ("sour&shy;dough", "sourdough", "sour&shy;dough"),
+        ("sour&#8203;dough", "sourdough", "sour&#8203;dough"),
+        ("water&nbsp;temperature", "wt", "water&nbsp;temperature"),
+        ("water &#8203;&nbsp; temperature", "wt", "water &#8203;&nbsp; temperature"),
+        ("salt &amp; oil", "salt-and-oil", "salt &amp; oil"),
+        ("salt & oil", "salt-and-oil", "salt &amp; oil"),
+        ("dough&rsquo;s", "dough", "dough&rsquo;s"),
+        ("dough&#39;s", "dough", "dough&#39;s"),
+        ("d&#111;ugh", "dough", "d&#111;ugh"),
+        (r"sour\-dough", "sourdough", "sour-dough"),
+        (r"sour\-*dough*", "sourdough", "sour-<em>dough</em>"),
+    ],
+)
+def test_entities_and_escapes_are_read_as_readers_see_them(
+    source: str, slug: str, shown: str
+) -> None:
+    assert html(source) == f"<p>{link(slug, shown)}</p>"
 
 
 @pytest.mark.parametrize(
     "source",
-    ["water *temperature*", "**water** temperature", "water `x` temperature", "sour-*dish*"],
+    ["water&mdash;temperature", "water &lt; temperature", "water&copy;temperature", "&dough;"],
 )
-def test_label_broken_by_markup_is_left(source: str) -> None:
+def test_other_entities_stand_between_words(source: str) -> None:
     assert html(source) == plain(source)
 
 
 @pytest.mark.parametrize("source", [r"a \* b", "a &amp; b", "<b>a</b>", "<me@x.org>", "`x` y"])
 def test_numbers_that_markdown_uses_as_place_holders_are_never_terms(source: str) -> None:
     numbers = tuple(term(str(number)) for number in range(130))
-    assert html(source, terms=numbers) == plain(source)
+    words = (*numbers, term("amp"), term("wzxhzdk"), term("klzzwxh"), term("0"))
+    assert linked(source, terms=words)[0] == plain(source)
+
+
+LEFT = [
+    "`dough` is code.",
+    "    dough in an indented block",
+    "```\ndough\n```",
+    "~~~ text\ndough\n~~~",
+    "## Dough\n",
+    "### About *dough*\n",
+    "Dough\n=====\n",
+    "[dough](/somewhere/)",
+    "[the *dough* here](/somewhere/)",
+    "[dough][ref]\n\n[ref]: /somewhere/",
+    "<https://example.org/dough>",
+    "<dough@example.org>",
+    "> Dough is life.",
+    "> - dough\n> - *dough*",
+    "> ## x\n>\n> *dough*",
+    "| dough |\n|---|\n| x |",
+    '<a href="/x/">dough</a>',
+    '<a href="/x/">the *dough* here</a>',
+    "<abbr>dough</abbr>",
+    "<abbr title='dough'>WT</abbr>",
+    "<button>dough</button>",
+    "<cite>Dough</cite>",
+    "<code>dough</code>",
+    "<code>some *dough* inside</code>",
+    "<CODE>dough</CODE>",
+    "<kbd>dough</kbd>",
+    "<label>dough</label>",
+    "<math><mi>dough</mi></math>",
+    "<q>dough</q> they said",
+    "<q lang='en'>some <q>more</q> dough</q>",
+    "<samp>dough</samp>",
+    "<svg><text>dough</text></svg>",
+    "<time>dough</time>",
+    "x <summary>dough</summary>",
+    "x <script>dough</script> <style>dough</style> <template>dough</template>",
+    "x <textarea>dough</textarea> <title>dough</title> <select><option>dough</select>",
+    "x <iframe>dough</iframe> <noscript>dough</noscript> <xmp>dough</xmp>",
+    "<div>dough</div>",
+    "<div>\n\ndough\n\n</div>",
+    "<p>Raw dough.</p>",
+    "<blockquote>dough</blockquote>",
+    "<dl><dt>dough</dt><dd>bread</dd></dl>",
+    "<details><summary>dough</summary>dough</details>",
+    "<table><caption>Dough</caption><tr><th>dough</th><td>dough</td></tr></table>",
+    "<figure><img src='x' alt='dough'><figcaption>Dough</figcaption></figure>",
+    "<!-- dough -->",
+    "x <!-- dough --> y",
+    "![dough](dough.png)",
+    '![a picture](x.png "dough")',
+    "<img src='x' alt='dough' title='dough'>",
+    "doughnut, playdough, dough_scraper, dough2, #dough, @dough",
+    "https://example.org/dough and dough.md, www.dough.org, dough@example.org",
+    "[dough](/somewhere/dough)",
+]
+
+
+@pytest.mark.parametrize("source", LEFT)
+def test_left_alone(source: str) -> None:
+    found, links = linked(source)
+    assert found == plain(source)
+    assert links.mentions == []
+
+
+@pytest.mark.parametrize("source", LEFT)
+def test_first_use_is_the_first_that_may_link(source: str) -> None:
+    """What is left alone uses nothing up, and the words after it link."""
+    assert slugs(f"{source}\n\nAt last dough.") == ["dough"]
+    assert html(f"{source}\n\nAt last dough.").endswith(f"<p>At last {link('dough', 'dough')}.</p>")
+
+
+def test_words_after_what_is_left_alone_are_linked_in_the_same_sentence() -> None:
+    dough = link("dough", "dough")
+    assert html("`dough` and dough") == f"<p><code>dough</code> and {dough}</p>"
+    assert html("<q>dough</q> and dough") == f"<p><q>dough</q> and {dough}</p>"
+    assert html("[dough](/x/), dough") == f'<p><a href="/x/">dough</a>, {dough}</p>'
+    assert html("<code>a <b>dough</b></code> and <b>dough</b>").endswith(f"<b>{dough}</b></p>")
+
+
+def test_raw_block_leaves_the_rest_of_the_page_as_it_was() -> None:
+    for raw in (
+        "<blockquote>x</blockquote>",
+        "<h3>x</h3>",
+        "<!-- <code> -->",
+        "<pre><q></q></pre>",
+    ):
+        assert html(f"{raw}\n\ndough").endswith(f"<p>{link('dough', 'dough')}</p>")
+
+
+def test_tag_without_an_end_opens_nothing() -> None:
+    for raw in ('<img src="x" alt="a > b" lang="cy">', "<br lang='cy'>", "<svg/>", "<math />"):
+        assert slugs(f"x {raw} dough") == ["dough"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<span lang='cy'>dough</span>",
+        '<span lang="cy">some *dough* there</span>',
+        "<i LANG=cy>dough</i>",
+        '<span title="a > b" lang="cy">dough</span>',
+        "<em lang='cy-GB'>a <em>b</em> dough</em>",
+        "<span lang='cy'>a <span lang='en'>dough</span></span>",
+        "<span lang='cy'>\ndough\n</span>",
+        "<div lang='cy'>dough</div>",
+        "<p lang='cy'>dough</p>",
+    ],
+)
+def test_words_in_another_language_are_left_alone(source: str) -> None:
+    assert html(source) == plain(source)
+    assert slugs(f"{source}\n\n<b>dough</b>") == ["dough"]
+
+
+def test_words_in_the_language_of_the_site_link() -> None:
+    for language in ("en", "en-GB", "EN"):
+        assert slugs(f"<span lang='{language}'>dough</span>") == ["dough"]
+
+
+def test_page_of_the_term_itself_does_not_link_to_itself() -> None:
+    assert html("Dough is not bread.", own=TERMS[0]) == (
+        f"<p>Dough is not {link('bread', 'bread')}.</p>"
+    )
+    assert html("[This dough](dough.md) rises.", own=TERMS[0]) == (
+        "<p><span>This dough</span> rises.</p>"
+    )
+
+
+def test_authors_own_link_to_a_definition_is_a_term_link_and_a_use() -> None:
+    found = html("[What rises](../definitions/dough.md), dough, [*it*](../definitions/dough.md).")
+    assert found == (
+        f"<p>{link('dough', 'What rises')}, dough, {link('dough', '<em>it</em>')}.</p>"
+    )
+
+
+def test_authors_own_link_counts_in_reading_order() -> None:
+    source = "**Dough** [x](../definitions/bread.md) *42* [y](../definitions/dough.md) bread"
+    assert slugs(source) == ["dough", "bread", "42", "dough"]
+
+
+def test_authors_own_links_stay_where_no_word_links_itself() -> None:
+    source = "Dough, [dough](../definitions/dough.md) and [plain](../definitions/plain.md)."
+    expected = f"<p>Dough, {link('dough', 'dough')} and {link('plain', 'plain')}.</p>"
+    assert html(source, term_links="none") == expected
+    assert slugs(source, term_links="none", unlinked_terms=["dough"]) == ["dough", "plain"]
+
+
+def test_authors_own_link_stands_inside_what_is_left_alone() -> None:
+    assert slugs("> [dough](../definitions/dough.md)\n\ndough") == ["dough"]
+
+
+def test_words_in_brackets_with_nothing_after_are_left_as_words() -> None:
+    assert html("[dough]() and dough") == f"<p><span>dough</span> and {link('dough', 'dough')}</p>"
+    assert html("a [water]() temperature") == "<p>a <span>water</span> temperature</p>"
+
+
+def test_link_to_an_unknown_definition_keeps_its_words() -> None:
+    assert html("A [thing](../definitions/thing.md) of *dough*.") == (
+        f"<p>A <span>thing</span> of <em>{link('dough', 'dough')}</em>.</p>"
+    )
+
+
+def test_every_use_of_a_word_with_two_meanings_links() -> None:
+    terms = (
+        term("starter-meal", "Starter", sense="a meal"),
+        term("starter-dough", "Starter", sense="a dough"),
+    )
+    source = "A starter. *Starters*, `starter`.\n\n## Starter\n\nThe starter’s."
+    assert linked(source, terms=terms)[0] == plain(source)
+    links = linked(source, terms=terms, senses=["starter-dough"])[1]
+    assert [(each.term, each.form) for each in links.mentions] == [
+        ("starter-dough", "starter"),
+        ("starter-dough", "Starters"),
+        ("starter-dough", "starter’s"),
+    ]
+    assert linked(source, terms[0], terms)[0] == plain(source)
 
 
 def test_term_that_is_off_does_not_link() -> None:
-    assert html("dough", terms=(term("Dough", auto_link=False),)) == "<p>dough</p>"
-    assert html("dough", terms=(term("Dough", status="draft"),)) == "<p>dough</p>"
+    assert html("Plain bread.") == "<p>Plain bread.</p>"
+    assert linked("dough", terms=(term("dough", status="draft"),))[0] == "<p>dough</p>"
+    assert html("dough", unlinked_terms=["dough"]) == "<p>dough</p>"
 
 
-def test_which_terms_were_linked_is_told_in_reading_order() -> None:
-    linking = GlossaryLinkingExtension(Glossary(TERMS), str)
-    linking.linker.begin("")
-    converter = Markdown(extensions=[linking])
-    converter.convert("A loaf of *dough*.\n\n`bread flour` and WT, dough.")
-    assert linking.linker.linked == ["bread", "dough", "water-temperature"]
-    linking.linker.begin("")
-    converter.reset().convert("Nothing here.")
-    assert linking.linker.linked == []
-
-
-FRAGMENTS = st.sampled_from(
+@pytest.mark.parametrize(
+    ("source", "sentence"),
     [
-        *("dough", "Dough", "bread", "bread flour", "loaf", "sourdough", "WT", "42", "7", "flour"),
-        *(" ", " ", " ", "\n", "\n\n", "*", "**", "_", "`", "``", "- ", "1. ", "> ", "## ", "    "),
-        *("[", "](/x/)", "![", "](y.png)", "|", "\n| a | b |\n|---|---|\n| dough | bread |\n"),
-        *("&amp;", "&", "<", ">", r"\*", r"\_", "’", "é", "\n```\n", "https://x.org/bread", "-"),
-        *("<b>", "</b>", "<code>dough</code>", '<a href="/y/">', "</a>", "<br>", "<!-- dough -->"),
-        *("\n<div>dough</div>\n", "<me@dough.org>", "\n: ", "[1]: /z/ 'dough'"),
-    ]
+        ("One. Some **good** *dough*, `x` here. Two.", ("Some good ", "dough", ", x here.")),
+        ("a\n*b*  \ndough\nc", ("a b ", "dough", " c")),
+        ("x<br>dough<br>y", ("x ", "dough", " y")),
+        ("a&nbsp;&ldquo;dough&rdquo; &amp; b &lt; c", ("a “", "dough", "” & b < c")),
+        (r"a \*dough\* b", ("a *", "dough", "* b")),
+        ("[a](/x/) dough ![b](y.png) c", ("a ", "dough", " c")),
+        ("Ask <me@x.org> for dough.", ("Ask me@x.org for ", "dough", ".")),
+        ("a <b>dough</b> <!-- c --> d", ("a ", "dough", " d")),
+        ("**some sour**-*dough* x", ("some ", "sour-dough", " x")),
+        ("- one\n- dough two\n- three", ("", "dough", " two")),
+        ("sour&shy;dough", ("", "sourdough", "")),
+        ("[*all* of it](../definitions/dough.md) x", ("", "all of it", " x")),
+    ],
 )
-SOURCES = st.lists(FRAGMENTS, max_size=30).map("".join)
+def test_mention_has_the_sentence_as_readers_see_it(
+    source: str, sentence: tuple[str, str, str]
+) -> None:
+    told = linked(source)[1].mentions
+    assert [(each.before, each.form, each.after) for each in told] == [sentence]
 
 
-@given(SOURCES)
-@settings(max_examples=200, deadline=None)
-def test_taking_the_links_out_gives_the_very_text(source: str) -> None:
-    assert without_links(html(source)) == plain(source)
-
-
-@given(SOURCES)
-@settings(max_examples=100, deadline=None)
-def test_each_term_links_at_most_once_and_never_inside_what_is_left_alone(source: str) -> None:
-    closed = source.replace('<a href="/y/">', "").replace("</a>", "")
-    links = BeautifulSoup(html(closed), "html.parser").select("a[data-term]")
-    slugs = [found["data-term"] for found in links]
-    assert len(slugs) == len(set(slugs))
-    assert [found for found in links if found.find_parent(sorted(LEFT_ALONE))] == []
-
-
-@given(SOURCES)
-@settings(max_examples=100, deadline=None)
-def test_order_of_the_definitions_makes_no_difference(source: str) -> None:
-    assert html(source) == html(source, terms=tuple(reversed(TERMS)))
+def test_documents_leave_nothing_behind_for_the_next() -> None:
+    linking = GlossaryLinkingExtension(ADDRESSES, "en")
+    converter = Markdown(extensions=[linking])
+    for _time in range(2):
+        links = PageLinks(Glossary(TERMS), page("hint", "own"), SETTINGS)
+        linking.linker.begin(links)
+        converter.reset().convert("A loaf of *dough*.\n\n`bread flour` and WT, dough. <code> 42")
+        assert [each.term for each in links.mentions] == ["bread", "dough", "wt"]

@@ -12,19 +12,21 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from knowledge import KINDS, Entry, Library, Site, load
 from knowledge.frontmatter import read_markdown
-from plugins.glossary_linking.rendering import Rendered, Renderer
+from knowledge.linking import Rendering
+from plugins.glossary_linking.rendering import Renderer
 from tests.plugins.mini_site import SITE
 
 KIND = {kind.name: kind for kind in KINDS}
 PICTURES = ("content/images/loaf.png", "content/images/my loaf.png")
 
 
-def entry(kind: str, slug: str, title: str = "x", body: str = "") -> Entry:
+def entry(kind: str, slug: str, title: str = "x", body: str = "", **more: object) -> Entry:
     path = f"content/{KIND[kind].folder}/{slug}.md"
-    fields = KIND[kind].fields(title=title, short="x")
+    fields = KIND[kind].fields.model_validate({"title": title, "short": "x", **more})
     return Entry(KIND[kind], slug, fields, read_markdown(path, f"---\n---\n{body}".encode()))
 
 
@@ -42,8 +44,10 @@ def library(*entries: Entry) -> Library:
     return replace(empty_library(), entries=entries)
 
 
-def rendered(body: str, base: str = "", kind: str = "hint", slug: str = "own") -> Rendered:
-    page = entry(kind, slug, body=body)
+def rendered(
+    body: str, base: str = "", kind: str = "hint", slug: str = "own", **fields: object
+) -> Rendering:
+    page = entry(kind, slug, body=body, **fields)
     others = (entry("definition", "rye", "Rye"), entry("tip", "knead", "Knead"))
     entries = {(each.kind, each.slug): each for each in (*others, page)}
     return Renderer(library(*entries.values()), base).render(page)
@@ -203,7 +207,6 @@ def test_what_an_author_may_write_comes_through_whole() -> None:
         ("../tips/knead.md#why", "{base}/tips/knead/#why"),
         ("../tips/knead.md?a=1", "{base}/tips/knead/?a=1"),
         ("../../content/tips/knead.md", "{base}/tips/knead/"),
-        ("../tips/nowhere.md", "../tips/nowhere.md"),
         ("own.md", "{base}/hints/own/"),
         ("./own.md#steps", "{base}/hints/own/#steps"),
         ("/a-to-z/", "{base}/a-to-z/"),
@@ -232,6 +235,91 @@ def test_term_links_stand_under_the_base_path() -> None:
 def test_definition_does_not_link_its_own_word_but_a_tip_of_that_name_does() -> None:
     assert rendered("Rye.", kind="definition", slug="rye").terms == ()
     assert rendered("Rye.", kind="tip", slug="rye").terms == ("rye",)
+
+
+def test_link_that_leads_nowhere_keeps_its_words() -> None:
+    assert html("See [the *old* way](../tips/nowhere.md#x).") == (
+        "<p>See <span>the <em>old</em> way</span>.</p>"
+    )
+
+
+def test_link_to_a_definition_is_a_term_link_and_one_to_a_place_in_it_is_not() -> None:
+    assert html("[This](../definitions/rye.md)", "/base") == (
+        '<p><a data-term="rye" href="/base/definitions/rye/">This</a></p>'
+    )
+    assert rendered("[This](/definitions/rye/)").terms == ("rye",)
+    assert rendered("[This](../definitions/rye.md#sources)").terms == ()
+
+
+RYE = '<a href="/base/definitions/rye/" data-term="rye">{}</a>'
+
+
+def test_prose_links_in_the_order_of_the_page_together_with_the_body() -> None:
+    made = rendered("Rye again.", "/base", short="First rye.", note="And rye.")
+    assert made.prose == {"short": f"First {RYE.format('rye')}.", "note": "And rye."}
+    assert made.html == "<p>Rye again.</p>"
+    made = rendered("Mix rye.", short="First.", note="And rye.")
+    assert made.prose == {"short": "First.", "note": "And rye."}
+    assert made.terms == ("rye",)
+
+
+def test_every_field_of_prose_is_rendered_under_the_name_of_its_place() -> None:
+    made = rendered(
+        "",
+        kind="definition",
+        base="/base",
+        avoid="Rye.",
+        say_instead="Oats.",
+        what_they_share="Grain.",
+        views=[{"who": "Rye", "view": "Corn."}, {"who": "B", "view": "Barley & rye."}],
+        not_the_same_as=[{"term": "rye", "difference": "Wheat."}],
+    )
+    assert made.prose == {
+        "short": "x",
+        "avoid": f"{RYE.format('Rye')}.",
+        "say_instead": "Oats.",
+        "what_they_share": "Grain.",
+        "views.0.view": "Corn.",
+        "views.1.view": "Barley &amp; rye.",
+        "not_the_same_as.0.difference": "Wheat.",
+    }
+    assert [type(text) for text in made.prose.values()] == [Markup] * 7
+
+
+def test_fields_after_the_body_are_a_section_of_their_own() -> None:
+    often = {"short": "Rye.", "note": "Rye.", "term_links": "section"}
+    assert len(rendered("Rye.\n\n## More\n\nRye.", **often).mentions) == 3
+
+
+@pytest.mark.parametrize("text", ["<b>rye</b> & <script>x</script>", "\"rye\" 'x' *y*", "a\nrye"])
+def test_prose_is_plain_text(text: str) -> None:
+    made = rendered("", short=text).prose["short"]
+    assert BeautifulSoup(made, "html.parser").get_text() == text
+    assert [found.name for found in BeautifulSoup(made, "html.parser").find_all()] == ["a"]
+
+
+@pytest.mark.parametrize("name", ["textarea", "title", "iframe", "noscript", "xmp", "noembed"])
+def test_no_markup_of_ours_shows_as_text(name: str) -> None:
+    made = html(f"x <{name}>rye</{name}> y")
+    assert BeautifulSoup(made, "html.parser").get_text() == "x rye y"
+
+
+@pytest.mark.parametrize("name", ["script", "style", "template"])
+def test_what_is_taken_out_uses_no_first_use_up(name: str) -> None:
+    assert html(f"x <{name}>rye</{name}> rye") == (
+        '<p>x  <a data-term="rye" href="/definitions/rye/">rye</a></p>'
+    )
+
+
+@given(st.lists(st.sampled_from([*ATTACKS, "rye", "Rye", " ", "*", "`", "\n", "\n\n", "> ", ">"])))
+@settings(max_examples=60, deadline=None)
+def test_linking_changes_nothing_that_is_read(pieces: list[str]) -> None:
+    body = "".join(pieces)
+    texts = [
+        BeautifulSoup(rendered(body, term_links=how).html, "html.parser").get_text()
+        for how in ("every", "none")
+    ]
+    assert texts[0] == texts[1]
 
 
 @pytest.mark.parametrize("base", ["", "/base"])

@@ -155,6 +155,12 @@ def test_words_with_a_hyphen_are_found_with_and_without_it(site: Site, ask: Ask)
     ]
 
 
+def test_definition_is_found_by_every_label(site: Site, ask: Ask) -> None:
+    mixing = markdown("Mixing", aliases=["Folding"], forms=["mixed"], acronym="MX")
+    output = site({"content/definitions/mixing.md": mixing})
+    assert ask(output, "folding", "mixed", "mx") == [["/definitions/mixing/"]] * 3
+
+
 def test_site_with_nothing_to_find_finds_nothing(site: Site, ask: Ask) -> None:
     output = site({})
     assert shown(output) == []

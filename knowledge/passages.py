@@ -1,0 +1,66 @@
+"""Passages: every text of an entry that is read as sentences, each with its line."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from knowledge.fields import Fields
+from knowledge.frontmatter import Path
+from knowledge.library import Entry
+
+_FIELDS = """
+audience avoid difference figures note say_instead setting short try_this view
+what_they_share who_took_part why why_it_matters
+"""
+PROSE = frozenset(_FIELDS.split())
+"""The fields that hold sentences. The others hold names, places, dates and references."""
+
+_CODE = r"```.*?```|~~~.*?~~~|`[^`\n]*`"
+_PICTURE = r"!\[[^\]]*\]\([^)]*\)"
+_TAG = r"</?[a-zA-Z!][^>]*>"
+_TARGET = r"\]\([^)]*\)"
+_WEB_ADDRESS = r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+"
+_NOT_READ = re.compile("|".join((_CODE, _PICTURE, _TAG, _TARGET, _WEB_ADDRESS)), re.DOTALL)
+_EMPHASIS = re.compile(r"\*+|\b_+|_+\b")
+_HEADING = re.compile(r"^(#+[^\n]*)$", re.MULTILINE)
+
+
+class Passage(NamedTuple):
+    """A text and the line of the file on which it begins."""
+
+    line: int
+    text: str
+
+    def line_at(self, offset: int) -> int:
+        """The line of the file on which the character at `offset` stands."""
+        return self.line + self.text.count("\n", 0, offset)
+
+
+def passages(entry: Entry) -> Iterator[Passage]:
+    """The entry's sentences: its fields of prose, then its body without what is not read out.
+
+    Code, pictures, the addresses of links and HTML are no words of ours.
+    """
+    for path, text in _prose(entry.fields, ()):
+        yield Passage(entry.line(path), text)
+    if entry.body.strip():
+        body = _NOT_READ.sub(_lines_only, entry.body)
+        body = _HEADING.sub(r"\1.", _EMPHASIS.sub("", body))
+        yield Passage(entry.document.body_line, body)
+
+
+def _prose(fields: Fields, path: Path) -> Iterator[tuple[Path, str]]:
+    for name in type(fields).model_fields:
+        value = getattr(fields, name)
+        items = enumerate(value) if isinstance(value, tuple) else [(None, value)]
+        for number, item in items:
+            here = (*path, name) if number is None else (*path, name, number)
+            if isinstance(item, Fields):
+                yield from _prose(item, here)
+            elif name in PROSE and item:
+                yield here, str(item)
+
+
+def _lines_only(found: re.Match[str]) -> str:
+    """What is left of a part that is not read, so that the lines keep their numbers."""
+    return "\n" * found[0].count("\n") or " "
