@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish check new test test-unit test-browser golden lint format bench lock setup setup-test clean
+.PHONY: help serve html publish check advice new import-glossary test test-unit test-browser golden lint format bench lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -12,7 +12,8 @@ NEEDS := import sys; sys.exit(sys.version_info < (3, 11))
 # Passed on through the environment and never through the shell, so that any character is safe in a title.
 export ENTRY_KIND = $(value kind)
 export ENTRY_TITLE = $(value title)
-unexport kind title
+export GLOSSARY_FILE = $(value file)
+unexport kind title file
 
 # Asks the Python in .venv first, if there is one, as that is the quickest way to hear that all is in place.
 define setup
@@ -25,7 +26,7 @@ exit 1
 endef
 
 help: ## Print this list
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 serve: ## Build the site, serve it on http://127.0.0.1:8000 and rebuild on save (PORT=8001 for another port)
 	$(call setup,site)
@@ -43,9 +44,17 @@ check: ## Check the content only: every problem with its file, its line and how 
 	$(call setup,check)
 	@$(BIN)/python -m knowledge check
 
+advice: ## Say what editors may want to look at: words without an entry, words that nothing uses and the like
+	$(call setup,check)
+	@$(BIN)/python -m knowledge advice
+
 new: ## Start a new entry (kind=case-study title="Its title")
 	$(call setup,check)
 	@$(BIN)/python -m knowledge new -- "$$ENTRY_KIND" "$$ENTRY_TITLE"
+
+import-glossary: ## Make drafts of a list of words you already have (file=my-words.csv)
+	$(call setup,check)
+	@$(BIN)/python -m knowledge import-glossary -- "$$GLOSSARY_FILE"
 
 test: lint ## Run every check there is: code, content, pages, browser
 	$(call setup,test)

@@ -45,6 +45,7 @@ PLUGINS = [
     "plugins.search_index",
     "plugins.tip_cards",
     "plugins.feeds",
+    "plugins.open_data",
 ]
 KNOWLEDGE_KINDS = KINDS
 KNOWLEDGE_DRAFTS = True

@@ -1,0 +1,33 @@
+"""Writes the definitions as open data: JSON, CSV and SKOS, under /api/v1/."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from knowledge import Library
+from knowledge.exports import files
+
+
+class OpenDataGenerator(Generator):
+    """Addresses in the files are whole; without a public address they begin with a slash."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Every file that `knowledge.exports` knows of."""
+        library: Library = self.settings["KNOWLEDGE_LIBRARY"]
+        address = self.settings["KNOWLEDGE_PUBLIC_ADDRESS"] or self.settings["SITEURL"]
+        for name, text in files(library, address):
+            file = Path(self.output_path) / name.lstrip("/")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+
+
+def add_generator(_pelican: Any) -> type[Generator]:
+    """Hands Pelican our generator."""
+    return OpenDataGenerator
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_generators.connect(add_generator)
