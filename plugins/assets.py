@@ -2,20 +2,26 @@
 
 import base64
 import hashlib
+import json
 import os
 import platform
+import re
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from jinja2 import pass_context
 from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
 LAYERS = ("tokens", "reset", "elements", "layouts")
 """The style sheets before the components'; `utilities` comes last."""
+
+_NAMED = re.compile(r'\{%-?\s*(?:extends|from|import|include)\s+"([^"]+)"')
+"""The templates that a template is made of."""
 
 TARGETS = "chrome100,firefox100,safari15"
 
@@ -36,10 +42,10 @@ class Assets:
     names: dict[str, str]
     inline: dict[str, str]
 
-    @property
-    def styles(self) -> list[str]:
-        """The addresses of the style sheets of every page."""
-        return [self._url("site.css")]
+    def styles(self, template: str) -> list[str]:
+        """The addresses of a template's style sheets: every page's, and what only it needs."""
+        own = template.replace(".html", ".css")
+        return [self._url(name) for name in ("site.css", own) if name in self.names]
 
     @property
     def scripts(self) -> list[str]:
@@ -109,20 +115,55 @@ def _named(name: str, data: bytes) -> str:
 def _bundles(theme: Path, minify: bool) -> dict[str, bytes]:
     scripts = [theme / "static" / "js" / name for name in ("site.js", "search.js")]
     with TemporaryDirectory() as folder:
-        out = Path(folder)
-        options = ["--bundle", "--format=esm", f"--outdir={out}"]
-        _esbuild(theme, [*map(str, scripts), *options], minify)
-        sheet = [f"--outfile={out / 'site.css'}", "--bundle", "--loader=css"]
-        _esbuild(theme, sheet, minify, style_sheet(theme))
-        return {file.name: file.read_bytes() for file in sorted(out.iterdir())}
+        sheets = Path(folder)
+        for name, sources in style_sheets(theme).items():
+            imports = (f"@import {json.dumps(source.as_posix())};\n" for source in sources)
+            (sheets / name).write_text("".join(imports), "utf-8")
+        out = sheets / "out"
+        entries = [str(file) for file in (*scripts, *sorted(sheets.glob("*.css")))]
+        options = ["--bundle", "--format=esm", "--entry-names=[name]", f"--outdir={out}"]
+        _esbuild(theme, [*entries, *options], minify)
+        # Unless it makes them small, esbuild tells each sheet's folder, which is new each time.
+        own_name = re.compile(rb"/\* [^*]*%b/[^*]*\*/\n" % os.fsencode(sheets.name))
+        return {file.name: own_name.sub(b"", file.read_bytes()) for file in sorted(out.iterdir())}
 
 
-def style_sheet(theme: Path) -> str:
-    """The sheet that imports every other, in the order of the cascade's layers."""
+def style_sheets(theme: Path) -> dict[str, list[Path]]:
+    """The sources of each sheet, in the order of the cascade's layers.
+
+    site.css has what every page is made of. What one template alone is made of stands in a
+    sheet with the name of the template, so that no reader loads the styles of all pages.
+    """
     css = theme / "static" / "css"
-    components = sorted((theme / "components").glob("*/*.css"))
-    sheets = [*(css / f"{layer}.css" for layer in LAYERS), *components, css / "utilities.css"]
-    return "\n".join(f'@import "./{sheet.relative_to(theme).as_posix()}";' for sheet in sheets)
+    shared = _components(theme, "base.html")
+    sheets = {"site.css": [*(css / f"{layer}.css" for layer in LAYERS), *shared]}
+    sheets["site.css"].append(css / "utilities.css")
+    files = sorted((theme / "templates").glob("*.html"))
+    parts = {name for file in files for name in _named_in(file)}
+    for file in files:
+        own = [sheet for sheet in _components(theme, file.name) if sheet not in shared]
+        if own and file.name not in parts:
+            sheets[f"{file.stem}.css"] = own
+    return sheets
+
+
+def _components(theme: Path, template: str) -> list[Path]:
+    """The sheets of the components that a template is made of."""
+    parts = {template}
+    waiting = [template]
+    while waiting:
+        name = waiting.pop()
+        folder = theme / ("components" if "/" in name else "templates")
+        named = _named_in(folder / name) - parts
+        parts |= named
+        waiting += named
+    folders = sorted({theme / "components" / PurePath(part).parent for part in parts})
+    sheets = (folder / f"{folder.name}.css" for folder in folders)
+    return [sheet for sheet in sheets if sheet.is_file()]
+
+
+def _named_in(template: Path) -> set[str]:
+    return set(_NAMED.findall(template.read_text("utf-8")))
 
 
 def _transformed(file: Path, minify: bool) -> str:
@@ -174,6 +215,7 @@ def make_assets(pelican: Any) -> type[Generator]:
         **settings["JINJA_GLOBALS"],
         "assets": assets,
         "csp": assets.policy,
+        "styles": pass_context(lambda context: assets.styles(context.name)),
         "inline_script": assets.inline_script,
         "inline_style": assets.inline_style,
     }

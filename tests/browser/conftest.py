@@ -131,6 +131,7 @@ TEMPLATES: dict[str, Callable[[Library], str]] = {
     "resources": lambda library: "/resources/",
     "timeline": lambda library: _page(library, "timeline"),
     "timeline-sources": lambda library: _page(library, "timeline-sources"),
+    "words-we-still-need": lambda library: _page(library, "words-we-still-need"),
     "a-to-z": lambda library: _page(library, "a-to-z"),
     "search": lambda library: _page(library, "search"),
     "search-results": lambda library: _page(library, "search") + "?q=co-production",

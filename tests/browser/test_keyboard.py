@@ -1,5 +1,6 @@
 """The whole way through the site by keyboard, and a focus that can always be seen."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -61,6 +62,9 @@ def test_a_word_opens_its_definition_and_back_returns(
     word = page.locator("main a[data-term]").first
     expected = word.evaluate("(link) => link.href")
     tab_to(page, word)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(focused(page)).to_have_text(re.compile("^Read more about"))
     page.keyboard.press("Enter")
     page.wait_for_url(expected)
     expect(page.locator("h1")).to_be_visible()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from plugins import assets
-from plugins.assets import LAYERS, AssetError, build_assets, style_sheet
+from plugins.assets import LAYERS, AssetError, build_assets, style_sheets
 from tests.plugins.conftest import Site
 from tests.plugins.mini_site import ROOT, Output, markdown
 from tools.build import BuildError
@@ -90,9 +90,14 @@ def test_another_style_gives_the_sheet_another_name_and_leaves_the_script(theme:
 
 def test_addresses_stand_under_the_base_path() -> None:
     found = build_assets(THEME, "/base", minify=False)
-    every = [*found.styles, *found.scripts, *found.search_scripts, found.image("favicon.svg")]
+    every = [
+        *found.styles("tip.html"),
+        *found.scripts,
+        *found.search_scripts,
+        found.image("favicon.svg"),
+    ]
     assert [address for address in every if not address.startswith("/base/theme/")] == []
-    assert len(set(every)) == 4
+    assert len(set(every)) == 5
 
 
 def test_layers_of_the_cascade_are_named_first_and_in_order() -> None:
@@ -103,13 +108,34 @@ def test_layers_of_the_cascade_are_named_first_and_in_order() -> None:
     assert named == [*LAYERS, "components", "utilities"]
 
 
-def test_sheet_holds_every_component_between_the_layouts_and_the_utilities() -> None:
-    imports = re.findall(r'@import "\./(.*)";', style_sheet(THEME))
-    components = sorted(file.relative_to(THEME).as_posix() for file in THEME.glob("*/*/*.css"))
-    own = [name for name in components if name.startswith("components/")]
-    css = [f"static/css/{layer}.css" for layer in LAYERS]
-    assert imports == [*css, *own, "static/css/utilities.css"]
-    assert len(own) > 20
+def test_sheet_of_every_page_holds_its_components_between_the_layouts_and_the_utilities() -> None:
+    shared = [file.relative_to(THEME).as_posix() for file in style_sheets(THEME)["site.css"]]
+    layers = [f"static/css/{layer}.css" for layer in LAYERS]
+    assert shared[: len(layers)] == layers
+    assert shared[-1] == "static/css/utilities.css"
+    assert "components/site-header/site-header.css" in shared
+    assert "components/site-menu/site-menu.css" in shared  # the header's template names it
+
+
+def test_sheet_of_a_template_holds_the_components_that_only_it_is_made_of() -> None:
+    sheets = style_sheets(THEME)
+    own = {sheet: {file.stem for file in files} for sheet, files in sheets.items()}
+    assert {"tip-card", "try-this", "prose", "pager"} <= own["tip.css"]
+    assert {"milestone", "timeline-decade"} <= own["timeline.css"]
+    assert "milestone" not in own["tip.css"]
+    assert not own["tip.css"] & own["site.css"]
+    assert not own.keys() & {"base.css", "entry.css", "moved.css", "card.css"}
+
+
+def test_same_theme_gives_the_same_files(theme: Path) -> None:
+    once, again = (build_assets(theme, "", minify=False) for _time in range(2))
+    assert once == again
+    assert b"tmp" not in b"".join(once.files.values())
+
+
+def test_every_component_stands_in_some_sheet() -> None:
+    found = {file for files in style_sheets(THEME).values() for file in files}
+    assert sorted(set(THEME.glob("components/*/*.css")) - found) == []
 
 
 def test_published_files_are_smaller_than_those_for_writing() -> None:

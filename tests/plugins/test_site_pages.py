@@ -180,10 +180,10 @@ def test_words_on_this_page_are_those_the_body_links(bread: Output) -> None:
 def test_definition_names_the_entries_whose_text_uses_it(bread: Output) -> None:
     used = section(bread.soup("/definitions/starter/"), "Where this word is used")
     assert links(used) == [
-        "/base/definitions/bread/",
-        "/base/definitions/sourdough/",
         "/base/hints/wait-well/",
         "/base/contribute/",
+        "/base/definitions/bread/",
+        "/base/definitions/sourdough/",
     ]
 
 

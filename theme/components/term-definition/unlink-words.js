@@ -1,0 +1,16 @@
+// @ts-check
+import { chosen, follow } from "../reading-choices/choice.js";
+
+/** While the reader wants no marks, words lose their address too: what cannot be seen is no stop for Tab. */
+export function unlinkWords() {
+  /** @type {[Element, string][]} */
+  const words = Array.from(document.querySelectorAll("a[data-term]"), (word) => [word, word.getAttribute("href") ?? ""]);
+  const act = () => {
+    for (const [word, address] of words) {
+      if (chosen() === "off") word.removeAttribute("href");
+      else word.setAttribute("href", address);
+    }
+  };
+  follow(act);
+  act();
+}
