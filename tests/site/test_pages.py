@@ -6,7 +6,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bs4 import Tag
 
@@ -22,7 +22,13 @@ LANDMARKS = {
     "main": "main",
     "nav": "navigation",
 }
-BODY = ".prose, .hint-sheet, .tip-card__text, .hero__words, .search-results__fallback"
+PROSE = """
+.page-title__short, .prose, .hint-sheet, .tip-card__text, .try-this__text, .path-list__why,
+.doubt-note > p:last-child, .fact-list dd, .difference-list dd, .opinion-list p,
+section[aria-labelledby=take-care] > p, section[aria-labelledby=who-says-so] > p
+"""
+"""Where a page speaks in sentences of its own, and so where its words link."""
+NAMES = {"Where", "When", "Organisations", "Also called"}
 LEFT_ALONE = {"a", "blockquote", "caption", "cite", "code", "h1", "h2", "h3", "h4", "pre", "q"}
 TEMPLATE_LEFTOVERS = re.compile(r"\{\{|\{%|\{filename\}|\bNone\b|\bundefined\b|Markup\(|%[nq]\b")
 HTML_VALIDATE = Path("node_modules/html-validate/bin/html-validate.mjs")
@@ -226,16 +232,28 @@ def with_heading(pages: Pages, words: str) -> set[str]:
     return {page.address for page in pages if has_heading(page, words)}
 
 
+def naming_and_named(library: Library, field: str) -> tuple[set[str], set[str]]:
+    """The addresses of the definitions that name others in a field, and of those they name."""
+    pairs = [
+        (entry.address, other.address)
+        for entry in library.of_kind("definition")
+        for other in library.linked(entry, field)
+    ]
+    return {address for address, _other in pairs}, {other for _address, other in pairs}
+
+
 def test_definitions_name_their_parts_in_the_agreed_words(pages: Pages, library: Library) -> None:
-    definitions = library.of_kind("definition")
-    for words, field in {
-        "Who says so": "views",
-        "Not the same as": "not_the_same_as",
-        "See also": "see_also",
-    }.items():
-        expected = {entry.address for entry in definitions if getattr(entry.fields, field)}
-        assert expected
-        assert with_heading(pages, words) == expected
+    said = {entry.address for entry in library.of_kind("definition") if entry.fields.views}
+    contrasting, contrasted = naming_and_named(library, "not_the_same_as")
+    parts, wholes = naming_and_named(library, "part_of")
+    leading, led_to = naming_and_named(library, "see_also")
+    assert said
+    assert with_heading(pages, "Who says so") == said
+    assert contrasted - contrasting
+    assert with_heading(pages, "Not the same as") == contrasting | contrasted
+    assert parts - leading
+    kin = with_heading(pages, "See also")
+    assert parts | wholes | leading <= kin <= parts | wholes | leading | led_to
 
 
 def test_pages_with_sources_list_them(pages: Pages, library: Library) -> None:
@@ -307,16 +325,41 @@ def test_the_first_use_of_every_term_is_linked(pages: Pages, library: Library) -
     missed = {}
     for entry in library.entries:
         page = pages.by_address.get(entry.address)
-        if page is None or not entry.body:
+        if page is None or entry.fields.term_links == "none" or not entry.template:
             continue
-        part = page.main.select_one(BODY)
-        assert part, f"{entry.address} shows no body"
-        used = (match.term for run in runs(part) for match in glossary.find(run))
+        parts = filter(is_prose, page.main.select(PROSE))
+        found = (match for part in parts for run in runs(part) for match in glossary.find(run))
+        used = (match.term for match in found if match.links)
         own = entry.slug if entry.kind.name == "definition" else ""
         expected = list(dict.fromkeys(term for term in used if term != own))
         if term_links(page) != expected:
             missed[entry.address] = (term_links(page), expected)
     assert missed == {}
+
+
+def is_prose(part: Tag) -> bool:
+    """Whether a part is no part of another one, and no list of names and dates."""
+    fact = part.find_parent(class_="fact-list__fact")
+    label = fact.dt.get_text() if fact and fact.dt else ""
+    return not part.find_parent(class_="prose") and label not in NAMES
+
+
+def test_every_style_that_a_page_needs_is_in_a_sheet_it_loads(pages: Pages) -> None:
+    sheets = {file.name: classes(file) for file in pages.site.folder.glob("theme/*.css")}
+    styled = set().union(*sheets.values())
+    bare = {}
+    for page in pages:
+        links = page.soup.select("link[rel=stylesheet]")
+        loaded = set().union(*(sheets[PurePath(str(link["href"])).name] for link in links))
+        used = {each for tag in page.soup.select("[class]") for each in tag["class"]}
+        if not page.is_card and used & styled - loaded:
+            bare[page.address] = used & styled - loaded
+    assert bare == {}
+
+
+def classes(sheet: Path) -> set[str]:
+    """The classes that a style sheet names."""
+    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", sheet.read_text("utf-8")))
 
 
 def test_every_page_is_valid_html(pages: Pages) -> None:

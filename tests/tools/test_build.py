@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from knowledge import Entry
-from plugins.glossary_linking.rendering import Rendered, Renderer
+from knowledge.linking import Rendering
+from plugins.glossary_linking.rendering import Renderer
 from tests.plugins.mini_site import PAGES, ROOT, build_site, markdown, settings_page, write_files
 from tools.build import BuildError
 
@@ -179,7 +180,7 @@ def test_what_pelican_only_logs_fails_the_build(
 
     render = Renderer.render
 
-    def raise_a_fault(renderer: Renderer, entry: Entry) -> Rendered:
+    def raise_a_fault(renderer: Renderer, entry: Entry) -> Rendering:
         if entry.slug in ("bread", "contribute"):
             raise LookupError(f"no oven for {entry.slug}")
         return render(renderer, entry)
