@@ -81,6 +81,7 @@ class _Tree:
     def __init__(self) -> None:
         self.root = _Node()
         self.words: set[str] = set()
+        self.seconds: set[str] = set()
 
     def plant(self, label: Label) -> None:
         """Adds a label in each of its spellings."""
@@ -90,6 +91,7 @@ class _Tree:
             for step in spelling.keys:
                 node = node.steps.setdefault(step, _Node())
             self.words.update(spelling.keys)
+            self.seconds.update(spelling.keys[1:2])
             rank = 4 * (not label.term) + 2 * (not spelling.is_written) + (not exact)
             leaf = (spelling.signs, spelling.nouns, spelling.is_phrase, spelling.hyphens, rank)
             node.leaves.append(_Leaf(label.term, label.links, exact, *leaf))
@@ -99,14 +101,15 @@ class _Word(NamedTuple):
     """A spelling met in texts, and the words of labels that it may stand for: mostly none.
 
     `nodes` is where the labels stand that begin with it, `is_whole` whether one also ends
-    with it, and `following` are the words that come second in the others.
+    with it, and `following` are the words that come second in the others. `seconds` are those
+    of its readings that come second in any label.
     """
 
     readings: tuple[tuple[str, int], ...] = ()
-    keys: tuple[str, ...] = ()
     nodes: tuple[tuple[_Node, int], ...] = ()
     is_whole: bool = False
     following: Set[str] = frozenset()
+    seconds: tuple[str, ...] = ()
 
 
 class _Words(dict[str, _Word]):
@@ -133,8 +136,8 @@ class _Words(dict[str, _Word]):
         is_whole = any(node.leaves for node, _how in nodes)
         steps_on = [node.steps.keys() for node, _how in nodes]
         following = steps_on[0] if len(nodes) == 1 else frozenset().union(*steps_on)
-        keys = tuple(own for own, _how in readings)
-        return _Word(readings, keys, nodes, is_whole, following)
+        seconds = tuple(own for own, _how in readings if own in self._tree.seconds)
+        return _Word(readings, nodes, is_whole, following, seconds)
 
 
 _UNKNOWN = _Word()
@@ -145,18 +148,18 @@ _NO_CHUNK = ""
 class _Chunks(dict[str, _Word | None]):
     """Each run of letters and signs between two blanks, as the label's beginning it may be.
 
-    Most begin no label. `_ANY` stands for what only a closer look can tell. `firsts` has
-    the keys of the first word of each, and None for signs alone: a label may go on with them.
+    Most begin no label. `_ANY` stands for what only a closer look can tell. `seconds` has
+    those of the first word of each, and None for signs alone: a label may go on with them.
     """
 
     def __init__(self, words: _Words) -> None:
         super().__init__()
-        self.firsts: dict[str, tuple[str, ...] | None] = {_NO_CHUNK: ()}
+        self.seconds: dict[str, tuple[str, ...] | None] = {_NO_CHUNK: ()}
         self._words = words
 
     def __missing__(self, chunk: str) -> _Word | None:
         words = [self._words[word] for word in WORD.findall(chunk)]
-        self.firsts[chunk] = words[0].keys if words else None
+        self.seconds[chunk] = words[0].seconds if words else None
         begins = any(word.nodes for word in words)
         self[chunk] = None if not begins else words[0] if len(words) == 1 else _ANY
         return self[chunk]
@@ -211,13 +214,14 @@ class Glossary:
         starts = list(map(self._chunks.__getitem__, chunks))
         if not any(starts):
             return []
-        firsts, numbers = self._chunks.firsts, []
+        seconds, numbers = self._chunks.seconds, []
         chunks.append(_NO_CHUNK)
         for number, start in compress(enumerate(starts), starts):
+            after = seconds[chunks[number + 1]]
             if start and (
                 start.is_whole
-                or (after := firsts[chunks[number + 1]]) is None
-                or not start.following.isdisjoint(after)
+                or after is None
+                or (after and not start.following.isdisjoint(after))
             ):
                 numbers.append(number)
         return _located(text, chunks, numbers) if numbers else []

@@ -186,7 +186,7 @@ class ResourceFields(EntryFields):
     id: Text = Field(description="A short name for its address, in lower case with hyphens.")
     format: Annotated[Texts, Choice("formats")] = Field((), description="What it is.")
     nation: Annotated[Texts, Choice("nations")] = Field((), description="The nations it is about.")
-    audience: Text | None = Field(None, description="Who it is for.")
+    audience: Annotated[Text | None, Prose()] = Field(None, description="Who it is for.")
     terms: Annotated[Texts, Refers("definition")] = Field((), description="Words it is about.")
     publisher: Text | None = Field(None, description="Who made it.")
     year: Number | None = Field(None, description="When it came out.")
@@ -199,7 +199,9 @@ class MilestoneFields(EntryFields):
     id: Text = Field(description="A short name for its address, in lower case with hyphens.")
     date: RoughDate = Field(description="When: 1969, 1970s, 2013-11 or 2013-11-05.")
     end_date: RoughDate | None = Field(None, description="When it ended.")
-    why_it_matters: Text | None = Field(None, description="Why it matters, in a sentence.")
+    why_it_matters: Annotated[Text | None, Prose()] = Field(
+        None, description="Why it matters, in a sentence."
+    )
     type: Annotated[Text | None, Choice("types")] = Field(
         None, description="What sort of event it is."
     )

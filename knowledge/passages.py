@@ -4,16 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from knowledge.fields import Fields
-from knowledge.frontmatter import Path
+from knowledge.fields import Prose, declared
 from knowledge.library import Entry
-
-_FIELDS = """
-audience avoid difference figures note say_instead setting short try_this view
-what_they_share who_took_part why why_it_matters
-"""
-PROSE = frozenset(_FIELDS.split())
-"""The fields that hold sentences. The others hold names, places, dates and references."""
 
 _CODE = r"```.*?```|~~~.*?~~~|`[^`\n]*`"
 _PICTURE = r"!\[[^\]]*\]\([^)]*\)"
@@ -41,24 +33,13 @@ def passages(entry: Entry) -> Iterator[Passage]:
 
     Code, pictures, the addresses of links and HTML are no words of ours.
     """
-    for path, text in _prose(entry.fields, ()):
-        yield Passage(entry.line(path), text)
+    for path, text, _mark in declared(entry.fields, Prose):
+        if text:
+            yield Passage(entry.line(path), text)
     if entry.body.strip():
         body = _NOT_READ.sub(_lines_only, entry.body)
         body = _HEADING.sub(r"\1.", _EMPHASIS.sub("", body))
         yield Passage(entry.document.body_line, body)
-
-
-def _prose(fields: Fields, path: Path) -> Iterator[tuple[Path, str]]:
-    for name in type(fields).model_fields:
-        value = getattr(fields, name)
-        items = enumerate(value) if isinstance(value, tuple) else [(None, value)]
-        for number, item in items:
-            here = (*path, name) if number is None else (*path, name, number)
-            if isinstance(item, Fields):
-                yield from _prose(item, here)
-            elif name in PROSE and item:
-                yield here, str(item)
 
 
 def _lines_only(found: re.Match[str]) -> str:
