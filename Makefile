@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish check advice new import-glossary test test-unit test-browser golden lint format bench lock setup setup-test clean
+.PHONY: help serve html publish check advice new import-glossary test test-unit test-browser golden lint format links-report bench lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -83,6 +83,10 @@ format: ## Put the Python code into the one agreed form
 	$(call setup,lint)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+links-report: ## List every word that links, with its sentence, and those that do not
+	$(call setup,site)
+	@$(BIN)/python -m tools.links_report
 
 bench: ## Measure the build and print the ratios
 	$(call setup,test)
