@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from itertools import compress, islice, pairwise
+from itertools import islice, pairwise
 from os.path import commonprefix
 from typing import NamedTuple
 
-from knowledge.inflection import bases, plural
+from knowledge.inflection import INFLECTED_ENDINGS, bases, plural
 from knowledge.labels import WORD, hyphens, is_gap, key, label_letters, letters, spellings
 from knowledge.library import Entry, Library
 
@@ -89,7 +89,9 @@ class _Tree:
         for spelling in spellings(label.text):
             node = self.root
             for step in spelling.keys:
-                node = node.steps.setdefault(step, _Node())
+                if step not in node.steps:
+                    node.steps[step] = _Node()
+                node = node.steps[step]
             self.words.update(spelling.keys)
             self.seconds.update(spelling.keys[1:2])
             rank = 4 * (not label.term) + 2 * (not spelling.is_written) + (not exact)
@@ -119,9 +121,13 @@ class _Words(dict[str, _Word]):
         super().__init__()
         self._tree = tree
         self._english = english
+        self._forms = tree.words.union(*map(bases, tree.words))
 
     def __missing__(self, word: str) -> _Word:
         own, known = key(word), self._tree.words
+        if own not in self._forms and not own.endswith(INFLECTED_ENDINGS):
+            self[word] = _UNKNOWN
+            return _UNKNOWN
         readings = [(own, _AS_WRITTEN)]
         if self._english:
             readings += [(base, _INFLECTED) for base in bases(own)]
@@ -141,27 +147,36 @@ class _Words(dict[str, _Word]):
 
 
 _UNKNOWN = _Word()
-_ANY = _Word(is_whole=True)
+_ANYTHING = frozenset({""})
 _NO_CHUNK = ""
+_BEFORE = "('\"\u2018\u201c"
+_AFTER = ".,:;?!)'\"\u2019\u201d"
+"""Signs that are no part of a word when they stand before it or after it."""
 
 
-class _Chunks(dict[str, _Word | None]):
-    """Each run of letters and signs between two blanks, as the label's beginning it may be.
+class _Chunks(dict[str, Set[str] | None]):
+    """Each run of letters and signs between two blanks, and the words that may follow it.
 
-    Most begin no label. `_ANY` stands for what only a closer look can tell. `seconds` has
-    those of the first word of each, and None for signs alone: a label may go on with them.
+    None if it begins no label, as most, and `_ANYTHING` where only a closer look can tell.
+    `words` has the word of each, and None for those that have several or none.
     """
 
     def __init__(self, words: _Words) -> None:
         super().__init__()
-        self.seconds: dict[str, tuple[str, ...] | None] = {_NO_CHUNK: ()}
-        self._words = words
+        self.words: dict[str, _Word | None] = {_NO_CHUNK: _UNKNOWN}
+        self._known = words
 
-    def __missing__(self, chunk: str) -> _Word | None:
-        words = [self._words[word] for word in WORD.findall(chunk)]
-        self.seconds[chunk] = words[0].seconds if words else None
-        begins = any(word.nodes for word in words)
-        self[chunk] = None if not begins else words[0] if len(words) == 1 else _ANY
+    def __missing__(self, chunk: str) -> Set[str] | None:
+        bare = chunk.lstrip(_BEFORE).rstrip(_AFTER).lower()
+        # Words that differ in case or in signs beside them alone are read alike.
+        is_plain = bare.isascii() and bare.isalpha()
+        words = [self._known[word] for word in ([bare] if is_plain else WORD.findall(chunk))]
+        only = words[0] if len(words) == 1 else None
+        self.words[chunk] = only
+        if not any(word.nodes for word in words):
+            self[chunk] = None
+        else:
+            self[chunk] = only.following if only and not only.is_whole else _ANYTHING
         return self[chunk]
 
 
@@ -211,26 +226,41 @@ class Glossary:
     def _places(self, text: str) -> list[tuple[int, str]]:
         """Where a label may begin, judged by two words: the chunks. Most texts have none."""
         chunks = text.split()
-        starts = list(map(self._chunks.__getitem__, chunks))
-        if not any(starts):
+        follow = list(map(self._chunks.__getitem__, chunks))
+        if follow.count(None) == len(follow):
             return []
-        seconds, numbers = self._chunks.seconds, []
+        words, numbers = self._chunks.words, []
         chunks.append(_NO_CHUNK)
-        for number, start in compress(enumerate(starts), starts):
-            after = seconds[chunks[number + 1]]
-            if start and (
-                start.is_whole
-                or after is None
-                or (after and not start.following.isdisjoint(after))
+        for number, following in enumerate(follow):
+            if following is not None and (
+                following is _ANYTHING
+                or (after := words[chunks[number + 1]]) is None
+                or (
+                    after.seconds
+                    and not following.isdisjoint(after.seconds)
+                    and self._may_end(chunks, number)
+                )
             ):
                 numbers.append(number)
         return _located(text, chunks, numbers) if numbers else []
 
+    def _may_end(self, chunks: list[str], number: int) -> bool:
+        """Whether some label begins with this chunk and ends with one of the next."""
+        word = self._chunks.words[chunks[number]]
+        nodes = [node for node, _how in word.nodes] if word else []
+        while nodes and word and not any(node.leaves for node in nodes):
+            number += 1
+            word = self._chunks.words[chunks[number]]
+            readings = word.readings if word else ()
+            nodes = [
+                node.steps[own] for node in nodes for own, _how in readings if own in node.steps
+            ]
+        return bool(nodes) or word is None
+
     def _in(self, text: str, start: int, chunk: str) -> Iterator[_Found]:
         """Every label that begins with a word of the chunk at `start`."""
         following = WORD.finditer(text, start)
-        is_simple = self._chunks[chunk] is not _ANY
-        words = list(islice(following, 1 if is_simple else len(WORD.findall(chunk))))
+        words = list(islice(following, len(WORD.findall(chunk))))
         for place in range(len(words)):
             yield from self._at(text, words, following, place)
 

@@ -17,13 +17,14 @@ _IRREGULAR = {
     "tooth": "teeth",
 }
 _ONES = tuple(_IRREGULAR)
-_CHANGED = ("s", *_IRREGULAR.values())
-"""Every inflected form ends with one of these."""
 _REGULAR = ("german", "human", "norman", "ottoman", "roman", "shaman", "talisman")
 _VES_NAMES = "calf elf half hoof knife leaf life loaf scarf sheaf thief wife wolf"
 _WITH_VES = tuple(_VES_NAMES.split())
 _WITH_OES = ("echo", "hero", "potato", "tomato", "torpedo", "veto")
 _HISSING = ("s", "x", "z", "ch", "sh")
+
+INFLECTED_ENDINGS = ("s", *_IRREGULAR.values())
+"""Every inflected form ends with one of these."""
 
 LINKING_WORDS = frozenset({"at", "by", "for", "from", "in", "of", "on", "to", "with"})
 """The words after a phrase's head noun: "expert by experience" has its plural at "expert"."""
@@ -54,7 +55,7 @@ def inflections(word: str) -> frozenset[str]:
 
 def bases(form: str) -> tuple[str, ...]:
     """Every word that the form may be an inflection of, by the rules above read backwards."""
-    if not form.endswith(_CHANGED):
+    if not form.endswith(INFLECTED_ENDINGS):
         return ()
     guesses: set[str] = set()
     if form.endswith("s"):

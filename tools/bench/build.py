@@ -1,4 +1,4 @@
-"""`python -m tools.bench`: this site's build against stock Pelican on the same Markdown.
+"""This site's build against stock Pelican on the same Markdown.
 
 The two run in turn, each in a fresh process, and the median of the ratios is printed: the
 machine's noise falls on both. Stock Pelican only turns the files into pages with its own
@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 7
 FOLDERS = ("definitions", "tips", "hints", "case-studies", "pages")
 STOCK_SETTINGS = f"""
@@ -29,7 +29,7 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 """
 
 
-def main() -> int:
+def compare() -> None:
     """Prints each round and the medians."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -45,7 +45,6 @@ def main() -> int:
     print(f"Ours:  {statistics.median(ours_times):.2f} s, {written} pages written.")
     print(f"Stock: {statistics.median(stock_times):.2f} s, {pages} pages written.")
     print(f"Ratio, median of {ROUNDS} rounds: {statistics.median(ratios):.2f}")
-    return 0
 
 
 def _copy(place: Path, target: Path) -> None:
@@ -75,7 +74,3 @@ def _seconds(command: list[str], folder: Path) -> float:
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
     subprocess.run(command, cwd=folder, check=True, capture_output=True, env=environment)
     return time.perf_counter() - start
-
-
-if __name__ == "__main__":
-    sys.exit(main())
