@@ -88,7 +88,7 @@ links-report: ## List every word that links, with its sentence, and those that d
 	$(call setup,site)
 	@$(BIN)/python -m tools.links_report
 
-bench: ## Measure the build and print the ratios
+bench: ## Measure the build and the linking of terms, and print the ratios
 	$(call setup,test)
 	@$(BIN)/python -m tools.bench
 

@@ -1,7 +1,4 @@
-"""`python -m tools.bench`: prints what the build costs and what linking adds, as ratios.
-
-With `--large`, linking is measured on 10,000 pages too, which takes some minutes.
-"""
+"""`python -m tools.bench`: prints what the build costs and what linking adds, as ratios."""
 
 import sys
 
@@ -16,7 +13,7 @@ def main() -> int:
         print("site.yml cannot be read; `make check` says why.", file=sys.stderr)
         return 1
     build.compare()
-    report.compare(library, tuple(report.ROUNDS) if "--large" in sys.argv else (100, 1_000))
+    report.compare(library)
     return 0
 
 

@@ -25,19 +25,19 @@ _NAIVE_PAGES = (100, 20, 3)
 """On how many pages the plain way is tried, from the fewest terms to the most: it is slow."""
 
 
-def compare(library: Library, counts: Sequence[int] = (100, _COMMON)) -> None:
+def compare(library: Library) -> None:
     """Prints what linking costs with more and more terms, and beside other things."""
-    texts = list(islice(pages(library), max(counts)))
+    texts = list(islice(pages(library), max(ROUNDS)))
     found = libraries(library, texts)
     print(f"\nLinking on pages made like our {len(own_pages(library))}, in ms for each page:")
     figures = {}
-    for count in counts:
-        figures[count] = measure(found, texts[:count], ROUNDS[count])
+    for count, rounds in ROUNDS.items():
+        figures[count] = measure(found, texts[:count], rounds)
         print(row(count, figures[count]), flush=True)
-    _tell_start(found, max(counts))
+    _tell_start(found, max(ROUNDS))
     common = texts[:_COMMON]
-    _tell_share(figures[len(common)], common)
-    _tell_gain(found, figures[len(common)], common)
+    _tell_share(figures[_COMMON], common)
+    _tell_gain(found, figures[_COMMON], common)
 
 
 def row(count: int, figures: Figures) -> str:
@@ -86,5 +86,5 @@ def _tell_gain(found: Mapping[int, Library], figures: Figures, texts: Sequence[E
         linker = NaiveLinker(library.of_kind("definition"))
         spent = spent_on(partial(list, map(linker.link, finished))) / count
         gain = spent / figures.seconds(size)
-        kept = verdict(gain >= LEAST_GAIN)
-        print(f"  {size} terms: {1000 * spent:.1f} ms a page, {gain:.0f} times as long: {kept}.")
+        kept = f": {verdict(gain >= LEAST_GAIN)}" if size > min(found) else ""
+        print(f"  {size} terms: {1000 * spent:.1f} ms a page, {gain:.0f} times as long{kept}.")
