@@ -1,27 +1,24 @@
 """The glossary: every label of every term, found in running text in one pass.
 
-Labels stand in a tree with one step for each word (a trie; Aho and Corasick 1975 on
-words instead of letters, without their links back, as labels are short). What a spelling
-met in a text may begin is worked out once, so the cost of a text grows with its length
-and not with the number of terms.
+What a spelling met in a text may begin is worked out once (`label_tree`), so the cost of a
+text grows with its length and not with the number of terms.
 """
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from os.path import commonprefix
 from typing import NamedTuple
 
-from knowledge.inflection import INFLECTED_ENDINGS, bases, plural
-from knowledge.labels import WORD, hyphens, is_gap, key, label_letters, letters, spellings
+from knowledge.label_tree import ANYTHING, NO_CHUNK, SINGULAR, Chunks, Leaf, Tree, Words, labels
+from knowledge.labels import WORD, hyphens, is_gap, letters
 from knowledge.library import Entry, Library
 
 _CHUNK = re.compile(r"\S+")
 _ADDRESS = re.compile(r"://|www\.|@|\w\.[a-z]{2}")
-_AS_WRITTEN, _INFLECTED, _SINGULAR = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,149 +40,12 @@ class Match:
         return self.terms[0]
 
 
-class Label(NamedTuple):
-    """A label as its author wrote it. `term` is empty for a phrase that means something else."""
-
-    text: str
-    term: str
-    exact: bool
-    links: bool
-
-
-class _Leaf(NamedTuple):
-    """A label in one spelling; `exact` are the letters whose case must agree, if it must."""
-
-    term: str
-    links: bool
-    exact: str
-    signs: tuple[str, ...]
-    nouns: tuple[int, ...]
-    is_phrase: bool
-    hyphens: int
-    rank: int
-
-
-class _Node:
-    """A place in the tree of labels: where each next word leads, and what ends here."""
-
-    __slots__ = ("leaves", "steps")
-
-    def __init__(self) -> None:
-        self.steps: dict[str, _Node] = {}
-        self.leaves: list[_Leaf] = []
-
-
-class _Tree:
-    """The labels, word by word, and all the words in them."""
-
-    def __init__(self) -> None:
-        self.root = _Node()
-        self.words: set[str] = set()
-        self.seconds: set[str] = set()
-
-    def plant(self, label: Label) -> None:
-        """Adds a label in each of its spellings."""
-        exact = label_letters(label.text) if label.exact else ""
-        for spelling in spellings(label.text):
-            node = self.root
-            for step in spelling.keys:
-                if step not in node.steps:
-                    node.steps[step] = _Node()
-                node = node.steps[step]
-            self.words.update(spelling.keys)
-            self.seconds.update(spelling.keys[1:2])
-            rank = 4 * (not label.term) + 2 * (not spelling.is_written) + (not exact)
-            leaf = (spelling.signs, spelling.nouns, spelling.is_phrase, spelling.hyphens, rank)
-            node.leaves.append(_Leaf(label.term, label.links, exact, *leaf))
-
-
-class _Word(NamedTuple):
-    """A spelling met in texts, and the words of labels that it may stand for: mostly none.
-
-    `nodes` is where the labels stand that begin with it, `is_whole` whether one also ends
-    with it, and `following` are the words that come second in the others. `seconds` are those
-    of its readings that come second in any label.
-    """
-
-    readings: tuple[tuple[str, int], ...] = ()
-    nodes: tuple[tuple[_Node, int], ...] = ()
-    is_whole: bool = False
-    following: Set[str] = frozenset()
-    seconds: tuple[str, ...] = ()
-
-
-class _Words(dict[str, _Word]):
-    """Each spelling met in texts; what is known of it is worked out once."""
-
-    def __init__(self, tree: _Tree, english: bool) -> None:
-        super().__init__()
-        self._tree = tree
-        self._english = english
-        self._forms = tree.words.union(*map(bases, tree.words))
-
-    def __missing__(self, word: str) -> _Word:
-        own, known = key(word), self._tree.words
-        if own not in self._forms and not own.endswith(INFLECTED_ENDINGS):
-            self[word] = _UNKNOWN
-            return _UNKNOWN
-        readings = [(own, _AS_WRITTEN)]
-        if self._english:
-            readings += [(base, _INFLECTED) for base in bases(own)]
-            readings += [(plural(own), _SINGULAR)]
-        readings = [(own, how) for own, how in readings if own in known]
-        self[word] = self._found(tuple(readings)) if readings else _UNKNOWN
-        return self[word]
-
-    def _found(self, readings: tuple[tuple[str, int], ...]) -> _Word:
-        steps = self._tree.root.steps
-        nodes = tuple((steps[own], how) for own, how in readings if own in steps)
-        is_whole = any(node.leaves for node, _how in nodes)
-        steps_on = [node.steps.keys() for node, _how in nodes]
-        following = steps_on[0] if len(nodes) == 1 else frozenset().union(*steps_on)
-        seconds = tuple(own for own, _how in readings if own in self._tree.seconds)
-        return _Word(readings, nodes, is_whole, following, seconds)
-
-
-_UNKNOWN = _Word()
-_ANYTHING = frozenset({""})
-_NO_CHUNK = ""
-_BEFORE = "('\"\u2018\u201c"
-_AFTER = ".,:;?!)'\"\u2019\u201d"
-"""Signs that are no part of a word when they stand before it or after it."""
-
-
-class _Chunks(dict[str, Set[str] | None]):
-    """Each run of letters and signs between two blanks, and the words that may follow it.
-
-    None if it begins no label, as most, and `_ANYTHING` where only a closer look can tell.
-    `words` has the word of each, and None for those that have several or none.
-    """
-
-    def __init__(self, words: _Words) -> None:
-        super().__init__()
-        self.words: dict[str, _Word | None] = {_NO_CHUNK: _UNKNOWN}
-        self._known = words
-
-    def __missing__(self, chunk: str) -> Set[str] | None:
-        bare = chunk.lstrip(_BEFORE).rstrip(_AFTER).lower()
-        # Words that differ in case or in signs beside them alone are read alike.
-        is_plain = bare.isascii() and bare.isalpha()
-        words = [self._known[word] for word in ([bare] if is_plain else WORD.findall(chunk))]
-        only = words[0] if len(words) == 1 else None
-        self.words[chunk] = only
-        if not any(word.nodes for word in words):
-            self[chunk] = None
-        else:
-            self[chunk] = only.following if only and not only.is_whole else _ANYTHING
-        return self[chunk]
-
-
 class _Found(NamedTuple):
     """A leaf that stands at a place of a text. The lowest rank is nearest to what was written."""
 
     start: int
     end: int
-    leaf: _Leaf
+    leaf: Leaf
     rank: int
 
 
@@ -193,13 +53,13 @@ class Glossary:
     """The labels of all terms, ready to be looked for. Drafts have none."""
 
     def __init__(self, terms: Iterable[Entry], english: bool = True) -> None:
-        tree = _Tree()
+        tree = Tree()
         for entry in terms:
             if not entry.is_draft:
                 for label in labels(entry):
                     tree.plant(label)
-        self._words = _Words(tree, english)
-        self._chunks = _Chunks(self._words)
+        self._words = Words(tree, english)
+        self._chunks = Chunks(self._words)
 
     @classmethod
     def of(cls, library: Library) -> "Glossary":
@@ -230,10 +90,10 @@ class Glossary:
         if follow.count(None) == len(follow):
             return []
         words, numbers = self._chunks.words, []
-        chunks.append(_NO_CHUNK)
+        chunks.append(NO_CHUNK)
         for number, following in enumerate(follow):
             if following is not None and (
-                following is _ANYTHING
+                following is ANYTHING
                 or (after := words[chunks[number + 1]]) is None
                 or (
                     after.seconds
@@ -306,30 +166,11 @@ def _located(text: str, chunks: list[str], numbers: list[int]) -> list[tuple[int
     return found
 
 
-def labels(entry: Entry) -> Iterator[Label]:
-    """Every label of a definition, and the phrases in which it means something else.
-
-    Labels in capitals throughout, such as acronyms, are found in capitals only.
-    """
-    fields = entry.fields
-    for text in dict.fromkeys((entry.title, *fields.aliases, *fields.forms)):
-        yield Label(text, entry.slug, is_exact(entry, text), fields.auto_link)
-    if fields.acronym:
-        yield Label(fields.acronym, entry.slug, True, fields.auto_link)
-    for phrase in fields.not_in:
-        yield Label(phrase, "", False, False)
-
-
-def is_exact(entry: Entry, label: str) -> bool:
-    """Whether a title, an alias or a form is found only with the same capitals."""
-    return entry.fields.case_sensitive or (len(label) > 1 and label.isupper())
-
-
 def _stands(
-    leaf: _Leaf, text: str, words: list[re.Match[str]], changed: tuple[tuple[int, int], ...]
+    leaf: Leaf, text: str, words: list[re.Match[str]], changed: tuple[tuple[int, int], ...]
 ) -> bool:
     for place, how in changed:
-        if place not in leaf.nouns or (how == _SINGULAR and not leaf.is_phrase):
+        if place not in leaf.nouns or (how == SINGULAR and not leaf.is_phrase):
             return False
     for signs, (word, following) in zip(leaf.signs, pairwise(words), strict=True):
         gap = _gap(text, word, following)

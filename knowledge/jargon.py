@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from knowledge.acronyms import acronyms, is_initials
 from knowledge.fields import Source
-from knowledge.glossary import Glossary, labels
+from knowledge.glossary import Glossary
 from knowledge.inflection import bases, inflections
+from knowledge.label_tree import labels
 from knowledge.labels import WORD, key
 from knowledge.library import Entry, Library, cited
 from knowledge.passages import Passage, passages

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from knowledge.frontmatter import Path
-from knowledge.glossary import Glossary, Match, is_exact
+from knowledge.glossary import Glossary, Match
+from knowledge.label_tree import is_exact
 from knowledge.labels import is_findable, key, label_letters
 from knowledge.library import Entry, Library
 from knowledge.linking import sense

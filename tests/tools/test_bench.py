@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import Glossary, Library, open_library
-from knowledge.glossary import labels
+from knowledge.label_tree import labels
 from knowledge.labels import WORD
 from plugins.glossary_linking.rendering import Renderer
 from tests.plugins.mini_site import markdown, settings_page, write_files

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 
 from knowledge import Entry
-from knowledge.glossary import labels
+from knowledge.label_tree import labels
 
 _LEFT_ALONE = ["a", "blockquote", "code", "h1", "h2", "h3", "h4", "h5", "h6", "pre"]
 

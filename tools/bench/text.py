@@ -23,8 +23,8 @@ from itertools import count, islice
 
 from knowledge import Entry, Glossary, Library
 from knowledge.frontmatter import Document
-from knowledge.glossary import labels
 from knowledge.kinds import DefinitionFields, PageFields
+from knowledge.label_tree import labels
 from knowledge.labels import WORD
 from knowledge.linking import prose
 from knowledge.relations import Relations
