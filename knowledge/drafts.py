@@ -12,10 +12,8 @@ _REMARK = "# Take this line out when the file is ready for readers."
 
 def draft(values: Mapping[str, Any], body: str) -> str:
     """The text of a file that begins with `title` and `short`, not yet for readers."""
-    first = [line for name in ("title", "short") for line in _field(name, values[name])]
-    rest = [
-        line for name in values if name not in ("title", "short") for line in _rest(values, name)
-    ]
+    first = [line for name in _FIRST for line in _field(name, values[name])]
+    rest = [line for name in values if name not in _FIRST for line in _rest(values, name)]
     lines = [FENCE, *first, _REMARK, "status: draft", *rest, FENCE]
     return "\n".join(lines) + "\n" + (f"\n{body.strip()}\n" if body.strip() else "")
 

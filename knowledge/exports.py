@@ -14,7 +14,6 @@ from typing import Any
 
 from knowledge import skos
 from knowledge.fields import Fields, Source
-from knowledge.kinds import DefinitionFields
 from knowledge.library import Entry, Library, plain_text
 
 FOLDER = "/api/v1"
@@ -43,10 +42,10 @@ FIELDS = (
     "credits",
     "reviewed",
 )
-"""The fields of a definition that are told to the world, in the order of docs/authoring.md."""
+"""The fields of a definition that are told to the world, in the order of docs/authoring.md.
 
-KEPT_HERE = frozenset(DefinitionFields.model_fields) - frozenset(FIELDS)
-"""The fields that only steer this site."""
+The others only steer this site.
+"""
 
 COLUMNS = (
     "title",

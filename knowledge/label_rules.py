@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from knowledge.fields import Prose, declared
 from knowledge.frontmatter import Path
 from knowledge.glossary import Glossary, Match
 from knowledge.label_tree import is_exact
@@ -102,15 +103,22 @@ def _untold_senses(entry: Entry, library: Library, glossary: Glossary) -> Iterat
         return
     chosen = (entry.slug if entry.kind.name == "definition" else "", *entry.fields.senses)
     body = _LEFT_ALONE.sub(lambda match: re.sub(r"[^\n]", "\ufffc", match[0]), entry.body)
-    for match in glossary.find(body):
-        if len(match.terms) > 1 and match.links and sense(match, chosen) is None:
-            line = entry.document.body_line + body.count("\n", 0, match.start)
-            yield _untold(entry, line, body[match.start : match.end], match, library)
+    texts = [(entry.document.body_line, body, True)]
+    texts += [(entry.line(p), text, False) for p, text, _mark in declared(entry.fields, Prose)]
+    for line, text, is_body in texts:
+        for match in glossary.find(text):
+            if len(match.terms) > 1 and match.links and sense(match, chosen) is None:
+                lines = text.count("\n", 0, match.start) if is_body else 0
+                form = " ".join(text[match.start : match.end].split())
+                yield _untold(entry, line + lines, form, match, library, can_link=is_body)
 
 
-def _untold(entry: Entry, line: int, form: str, match: Match, library: Library) -> Problem:
+def _untold(
+    entry: Entry, line: int, form: str, match: Match, library: Library, can_link: bool
+) -> Problem:
     terms = filter(None, (library.get("definition", term) for term in match.terms))
     told = " or ".join(f"{term.slug} ({term.fields.sense})" for term in terms)
-    written = " ".join(form.split())
-    mend = f"Write senses: {match.term}, or link it: [{written}](../definitions/{match.term}.md)"
-    return Problem(entry.path, line, f"'{written}' has several meanings here: {told}.", mend)
+    mend = f"Write senses: {match.term}"
+    if can_link:
+        mend += f", or link it: [{form}](../definitions/{match.term}.md)"
+    return Problem(entry.path, line, f"'{form}' has several meanings here: {told}.", mend)

@@ -101,6 +101,14 @@ def test_use_of_a_word_with_two_senses_must_say_which(
     ]
 
 
+def test_sentence_of_the_front_matter_must_say_which_too(messages: Messages) -> None:
+    assert messages({**SENSES, A: tip("A", try_this="Ask for proof.")}) == [
+        f"{A}:3: 'proof' has several meanings here: oat (in law) or rye (in baking). "
+        "Write senses: oat"
+    ]
+    assert messages({**SENSES, A: tip("A", try_this="Ask for proof.", senses="rye")}) == []
+
+
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
