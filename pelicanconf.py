@@ -36,7 +36,6 @@ JINJA_ENVIRONMENT = {
     "lstrip_blocks": True,
     "bytecode_cache": FileSystemBytecodeCache(str(COMPILED_TEMPLATES)),
 }
-
 PLUGINS = [
     "plugins.content_validation",
     "plugins.assets",
@@ -51,6 +50,8 @@ KNOWLEDGE_KINDS = KINDS
 KNOWLEDGE_DRAFTS = True
 KNOWLEDGE_ERRORS_FATAL = False
 KNOWLEDGE_IS_PUBLISHING = False
+# How often each page uses each word is kept: most pages are the same in the next build.
+KNOWLEDGE_SEARCH_COUNTS = ROOT / ".cache" / "search-counts.json"
 # Where readers find the site, with the host; while writing, the address of `make serve`.
 KNOWLEDGE_PUBLIC_ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 

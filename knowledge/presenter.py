@@ -111,6 +111,7 @@ class Presenter:
             "home": self._home,
             "start-here": self._path,
             "a-to-z": self._letters,
+            "search": self._letters,
             "timeline": self._timeline,
             "timeline-sources": self._timeline_sources,
             "words-we-still-need": self._wanted_words,

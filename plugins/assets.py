@@ -17,6 +17,9 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
+SCRIPTS = ("site.js", "search.js", "search-page.js", "search-engine.js", "search-signs.js")
+"""What every page has, and what a browser fetches once a reader goes into a search field."""
+
 LAYERS = ("tokens", "reset", "elements", "layouts")
 """The style sheets before the components'; `utilities` comes last."""
 
@@ -53,9 +56,14 @@ class Assets:
         return [self._url("site.js")]
 
     @property
-    def search_scripts(self) -> list[str]:
-        """The addresses of the scripts of the search page alone."""
-        return [self._url("search.js")]
+    def search_scripts(self) -> dict[str, str]:
+        """The addresses that the script of every page needs once a reader wants to search."""
+        return {
+            "search": self._url("search.js"),
+            "page": self._url("search-page.js"),
+            "engine": self._url("search-engine.js"),
+            "signs": self._url("search-signs.js"),
+        }
 
     def image(self, name: str) -> str:
         """The address of a picture of the theme. KeyError for one that is not there."""
@@ -113,7 +121,7 @@ def _named(name: str, data: bytes) -> str:
 
 
 def _bundles(theme: Path, minify: bool) -> dict[str, bytes]:
-    scripts = [theme / "static" / "js" / name for name in ("site.js", "search.js")]
+    scripts = [theme / "static" / "js" / name for name in SCRIPTS]
     with TemporaryDirectory() as folder:
         sheets = Path(folder)
         for name, sources in style_sheets(theme).items():
@@ -121,7 +129,8 @@ def _bundles(theme: Path, minify: bool) -> dict[str, bytes]:
             (sheets / name).write_text("".join(imports), "utf-8")
         out = sheets / "out"
         entries = [str(file) for file in (*scripts, *sorted(sheets.glob("*.css")))]
-        options = ["--bundle", "--format=esm", "--entry-names=[name]", f"--outdir={out}"]
+        # Classic scripts run in a worker of any browser, and in pages opened from a folder.
+        options = ["--bundle", "--format=iife", "--entry-names=[name]", f"--outdir={out}"]
         _esbuild(theme, [*entries, *options], minify)
         # Unless it makes them small, esbuild tells each sheet's folder, which is new each time.
         own_name = re.compile(rb"/\* [^*]*%b/[^*]*\*/\n" % os.fsencode(sheets.name))

@@ -82,3 +82,19 @@ def test_every_word_of_a_page_is_there_without_script(
     without = plain.evaluate(WORDS)
     assert without == visit(page, address(template)).evaluate(WORDS)
     assert without
+
+
+def test_the_search_leads_to_the_a_to_z(plain: Page, root: str) -> None:
+    plain.goto(root + "/")
+    plain.locator("header input[name=q]").fill("co-production")
+    plain.keyboard.press("Enter")
+    plain.wait_for_url("**/search/?q=co-production")
+    # Playwright's words and roles pass over <noscript>, which browsers without script do show.
+    told = plain.locator("search-results noscript p").first
+    expect(told).to_be_visible()
+    assert "needs scripts" in (told.text_content() or "")
+    expect(plain.locator("summary", has_text="Search with signs")).to_be_hidden()
+    plain.locator("search-results noscript a").last.click()
+    plain.wait_for_url("**/a-to-z/**")
+    main = plain.locator("main")
+    expect(main.get_by_role("link", name="Co-production", exact=True)).to_be_visible()

@@ -11,11 +11,14 @@ from tools.build import PUBLISHING, Built, build
 FOLDER = Path(__file__).parent
 EXPECTED = FOLDER / "expected"
 LIST = "files.txt"
+SEARCHED = "searchFile("
+"""How each file of the search begins."""
 
 _HASHED_NAME = re.compile(r"(?<=-)[0-9a-f]{8}(?=\.(?:js|css|svg|json)\b)")
+_HASHED_PIECE = re.compile(r"(search/[a-z](?:\d+-)?)[a-z2-7]{5}(?=\.js)")
 _HASHED_POLICY = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
 _INLINE = re.compile(r"<(script|style)>.*?</\1>", re.DOTALL)
-_NOT_COMPARED = re.compile(r"theme/|search/index-")
+_NOT_COMPARED = re.compile(r"theme/|search/(?:manifest|[tew])|.*\.gz$")
 
 
 def build_golden(output: Path, address: str = "https://example.org/base", **settings: str) -> Built:
@@ -29,13 +32,14 @@ def neutral(output: Path) -> dict[str, str]:
     """Each text file that was written, without what changes when only a style changes.
 
     Names and policies hold the hashes of styles and scripts, so these hashes are masked. The
-    styles and scripts themselves and the serialised index of the search are named in the list
-    of files and not compared.
+    styles and scripts themselves and the packed index of the search are named in the list of
+    files and not compared.
     """
     found = {}
     for file in sorted(file for file in output.rglob("*") if file.is_file()):
         name = file.relative_to(output).as_posix()
-        found[_HASHED_NAME.sub("0", name)] = "" if _NOT_COMPARED.match(name) else _neutral(file)
+        masked = _HASHED_PIECE.sub(r"\g<1>0", _HASHED_NAME.sub("0", name))
+        found[masked] = "" if _NOT_COMPARED.match(name) else _neutral(file)
     names = "".join(f"{name}\n" for name in sorted(found))
     kept = {name: text for name, text in found.items() if not _NOT_COMPARED.match(name)}
     return {**kept, LIST: names}
@@ -43,7 +47,8 @@ def neutral(output: Path) -> dict[str, str]:
 
 def _neutral(file: Path) -> str:
     text = file.read_text("utf-8")
-    if file.name.startswith("documents-"):
-        text = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    if text.startswith(SEARCHED):
+        content = json.loads(text.removeprefix(SEARCHED).removesuffix(")"))
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     text = _INLINE.sub(r"<\1>0</\1>", text)
     return _HASHED_POLICY.sub("'sha256-0'", _HASHED_NAME.sub("0", text))

@@ -2,15 +2,18 @@
 
 import base64
 import hashlib
+import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugins import assets
-from plugins.assets import LAYERS, AssetError, build_assets, style_sheets
+from plugins.assets import LAYERS, SCRIPTS, AssetError, build_assets, style_sheets
+from tests.conftest import node
 from tests.plugins.conftest import Site
 from tests.plugins.mini_site import ROOT, Output, markdown
 from tools.build import BuildError
@@ -93,11 +96,11 @@ def test_addresses_stand_under_the_base_path() -> None:
     every = [
         *found.styles("tip.html"),
         *found.scripts,
-        *found.search_scripts,
+        *found.search_scripts.values(),
         found.image("favicon.svg"),
     ]
     assert [address for address in every if not address.startswith("/base/theme/")] == []
-    assert len(set(every)) == 5
+    assert len(set(every)) == 8
 
 
 def test_layers_of_the_cascade_are_named_first_and_in_order() -> None:
@@ -140,7 +143,7 @@ def test_every_component_stands_in_some_sheet() -> None:
 
 def test_published_files_are_smaller_than_those_for_writing() -> None:
     small, large = (build_assets(THEME, "", minify=minify) for minify in (True, False))
-    for name in ("site.css", "site.js", "search.js"):
+    for name in ("site.css", *SCRIPTS):
         assert len(small.files[small.names[name]]) < len(large.files[large.names[name]])
 
 
@@ -177,7 +180,44 @@ def test_missing_esbuild_is_told_with_the_command_that_brings_it(
     assert message == "node_modules/@esbuild/.../bin/esbuild is missing. Run: make setup"
 
 
-def test_search_page_alone_loads_the_search(bread: Output) -> None:
-    search = assets_of(bread).search_scripts[0]
-    using = [path for path in bread.pages() if search in bread.read(path)]
-    assert using == ["search/index.html"]
+def test_pages_name_the_search_and_load_nothing_of_it(bread: Output) -> None:
+    scripts_of = assets_of(bread).search_scripts
+    for path in bread.pages():
+        scripts = bread.soup(path).select("script[src]")
+        if not scripts:  # a card, or an address that moved
+            continue
+        assert [tag["src"] for tag in scripts] == assets_of(bread).scripts, path
+        wanted = scripts_of["page" if path == "search/index.html" else "search"]
+        assert scripts[0]["data-search"] == wanted
+        assert scripts[0]["data-engine"] == scripts_of["engine"]
+        assert bread.soup(path).select("link[rel=preload], link[rel=modulepreload]") == []
+
+
+def test_scripts_are_classic_so_that_pages_opened_from_a_folder_run_them(bread: Output) -> None:
+    named = assets_of(bread).names
+    for name in SCRIPTS:
+        text = bread.read(f"theme/{named[name]}")
+        assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
+    home = bread.soup("index.html").select_one("script[src]")
+    assert home.has_attr("defer")
+    assert not home.has_attr("type")
+
+
+def brotli(texts: list[bytes]) -> int:
+    """How many bytes these weigh together, each compressed by itself."""
+    program = (
+        'const { brotliCompressSync } = require("zlib");'
+        'const files = JSON.parse(require("fs").readFileSync(0, "utf8"));'
+        "console.log(files.reduce((sum, file) => sum + brotliCompressSync(file).length, 0));"
+    )
+    told = json.dumps([text.decode() for text in texts])
+    done = subprocess.run(
+        [node(), "-e", program], input=told, capture_output=True, text=True, check=True
+    )
+    return int(done.stdout)
+
+
+@pytest.mark.parametrize(("script", "most"), [("search.js", 12_000), ("search-page.js", 12 * 1024)])
+def test_search_with_lunr_weighs_at_most_twelve_kilobytes(script: str, most: int) -> None:
+    small = build_assets(THEME, "", minify=True)
+    assert brotli([small.files[small.names[name]] for name in (script, "search-engine.js")]) <= most

@@ -5,7 +5,7 @@ export default {
   rules: {
     "doctype-style": "off",
     "no-implicit-button-type": "off",
-    "prefer-native-element": ["error", { exclude: ["region"] }],
+    "prefer-native-element": ["error", { exclude: ["region", "listbox"] }],
     // A part may begin at a heading of the second or third level, and name a heading of its page.
     "heading-level": "off",
     "no-missing-references": "off",

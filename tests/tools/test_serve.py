@@ -199,7 +199,7 @@ def test_pages_are_served_with_the_script_that_follows_the_builds(server: Served
 
 
 def test_files_are_served_as_they_are(server: Served) -> None:
-    for path in ("search/manifest.json", "robots.txt"):
+    for path in ("search/manifest.js", "robots.txt"):
         status, _headers, text = server.get(f"/{path}")
         assert status == 200
         assert text == (server.project / ".cache" / "serve" / path).read_text("utf-8")

@@ -1,5 +1,7 @@
 // @ts-check
-// The one script of the search page, beside the one that every page has.
-import { SearchResults } from "../../components/search-results/search-results.js";
+// Suggestions under every search field: fetched when a reader first goes into one.
+import { suggest } from "../../components/search-suggestions/search-suggestions.js";
+import { ask } from "./search-client.js";
 
-SearchResults.define();
+ask("open", {}).catch(() => {});
+for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("search-suggestions"))) suggest(box);

@@ -3,6 +3,7 @@
 import { CopyText } from "../../components/copy-text/copy-text.js";
 import { ListFilter } from "../../components/list-filter/list-filter.js";
 import { ReadingChoices } from "../../components/reading-choices/reading-choices.js";
+import { wakeSearch } from "../../components/search-form/search-form.js";
 import { SiteMenu } from "../../components/site-menu/site-menu.js";
 import { TermDefinition } from "../../components/term-definition/term-definition.js";
 import { unlinkWords } from "../../components/term-definition/unlink-words.js";
@@ -15,3 +16,4 @@ ListFilter.define();
 TermDefinition.define();
 ReadingChoices.define();
 unlinkWords();
+wakeSearch();

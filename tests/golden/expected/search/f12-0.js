@@ -1,0 +1,12 @@
+[
+ [
+  "",
+  "",
+  "Tell us about your starter."
+ ],
+ [
+  "",
+  "",
+  "We answer slowly."
+ ]
+]

@@ -1,0 +1,17 @@
+[
+ [
+  "",
+  "",
+  "Read these two."
+ ],
+ [
+  "",
+  "",
+  "It is the word itself."
+ ],
+ [
+  "",
+  "",
+  "It is the first thing to do."
+ ]
+]

@@ -1,0 +1,7 @@
+[
+ [
+  "",
+  "",
+  "Feed it every day. A cold starter sleeps."
+ ]
+]

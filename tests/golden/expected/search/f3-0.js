@@ -1,0 +1,7 @@
+[
+ [
+  "",
+  "",
+  "Slice the loaf, then freeze it."
+ ]
+]

@@ -1,0 +1,7 @@
+[
+ [
+  "",
+  "",
+  "Wait until the dough has grown by half."
+ ]
+]

@@ -1,0 +1,7 @@
+[
+ [
+  "",
+  "",
+  "There is no address for it."
+ ]
+]

@@ -1,0 +1,12 @@
+[
+ [
+  "",
+  "",
+  "People who like flour"
+ ],
+ [
+  "",
+  "",
+  "Mill Press"
+ ]
+]
