@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish check advice new import-glossary test test-unit test-browser golden lint format links-report bench lock setup setup-test clean
+.PHONY: help serve html publish check advice new import-glossary test test-unit test-browser golden lint format links-report bench bench-search lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -91,6 +91,10 @@ links-report: ## List every word that links, with its sentence, and those that d
 bench: ## Measure the build and the linking of terms, and print the ratios
 	$(call setup,test)
 	@$(BIN)/python -m tools.bench
+
+bench-search: ## Measure the search beside stock Lunr and Pagefind (SEED=7, PAGES=1000 for no larger site, BROWSER=no)
+	$(call setup,test)
+	@$(BIN)/python -m tools.bench_search
 
 LOCK = $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)

@@ -85,7 +85,7 @@ def pages(library: Library, seed: int = 0) -> Iterator[Entry]:
     chance.shuffle(own)
     found = [_unlinked_words(text, glossary) for _entry, text in own]
     used = [match[0].lower() for matches in found for match in matches]
-    words = Words(used, chance, lambda: _coined(chance.choice(used), chance.choice(used)))
+    words = Words(used, chance, lambda: coined(chance.choice(used), chance.choice(used)))
     kind = next(kind for kind in library.kinds if kind.name == "page")
     for number in count():
         like, text = own[number % len(own)]
@@ -102,7 +102,8 @@ def pages(library: Library, seed: int = 0) -> Iterator[Entry]:
         yield Entry(kind, f"page-{number}", PageFields.model_validate(fields), document)
 
 
-def _coined(start: str, end: str) -> str:
+def coined(start: str, end: str) -> str:
+    """A new word: the beginning of one and the end of the other."""
     return start[: len(start) // 2 + 1] + end[len(end) // 2 :]
 
 
@@ -116,12 +117,13 @@ def _unlinked_words(text: str, glossary: Glossary) -> list[re.Match[str]]:
 def _rewritten(text: str, places: list[re.Match[str]], words: Words) -> str:
     parts, end = [], 0
     for place in places:
-        parts += [text[end : place.start()], _in_case_of(place[0], words.draw())]
+        parts += [text[end : place.start()], in_case_of(place[0], words.draw())]
         end = place.end()
     return "".join([*parts, text[end:]])
 
 
-def _in_case_of(place: str, word: str) -> str:
+def in_case_of(place: str, word: str) -> str:
+    """The word in small or large letters, as the word whose place it takes."""
     if len(place) > 1 and place.isupper():
         return word.upper()
     return word[0].upper() + word[1:] if place[0].isupper() else word
