@@ -80,16 +80,16 @@ class FieldCounter:
             del self._kept[mark]
 
     def _names(self, document: SearchDocument) -> Iterator[str]:
-        """The terms of whole names, of their words, and of each two words of one joined."""
-        whole = map(self._analyser.name, [document.title, *document.names])
-        yield from dict.fromkeys(filter(None, whole))
-        for name in (document.title, *document.names, *document.forms):
-            words = self._analyser.words(name)
-            for word in words:
-                yield from self._companions.word(word)
-            for before, after in pairwise(words):
+        """The terms of whole names, of each two words of one joined, and of their words."""
+        names = (document.title, *document.names)
+        yield from dict.fromkeys(filter(None, map(self._analyser.name, names)))
+        for name in names:
+            for before, after in pairwise(self._analyser.words(name)):
                 if min(len(before[-1]), len(after[0])) >= _SHORTEST_JOINED:
                     yield self._analyser.term(before[-1] + after[0])
+        for name in (*names, *document.forms):
+            for chunk in name.split():
+                yield from self._companions.chunk(chunk)
 
     def _text(self, text: str) -> Counts:
         chunks = text.split()

@@ -25,6 +25,7 @@ _PATIENCE = 60_000
 
 _OURS = """async (question) => {
   const start = performance.now();
+  for (const next of ["/theme/search-engine.js", "/search/manifest.js"]) fetch(next);
   const worker = new Worker("/theme/search-engine.js");
   worker.postMessage({ id: 1, name: question.name, question });
   const { answer, failed } = await new Promise((resolve, reject) => {
@@ -34,7 +35,7 @@ _OURS = """async (question) => {
   if (failed) throw new Error(failed);
   return [performance.now() - start, answer.results.length];
 }"""
-"""As the site does it: the engine is a Worker."""
+"""As the site does it: the engine is a Worker, and its first files come at the same time."""
 _PAGEFIND = """async ({ typed, count }) => {
   const start = performance.now();
   const pagefind = await import("/pagefind/pagefind.js");

@@ -1,4 +1,7 @@
-"""A web server at the far end of a slow line: every request waits, and all answers share it."""
+"""A web server at the far end of a slow line: every request waits, and all answers share it.
+
+A browser may keep what it got for ten minutes, as on GitHub Pages.
+"""
 
 import gzip
 import threading
@@ -119,6 +122,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(code)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "max-age=600")
         if is_zipped:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()

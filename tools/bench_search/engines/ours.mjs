@@ -3,12 +3,14 @@ import { Engine } from "../../../theme/static/js/search/engine.js";
 
 /** The script that a page loads has the whole engine in it. */
 const CODE = "search-engine.js";
+const MANIFEST = "manifest.js";
 
 /** @param {import("./reading.mjs").Reader} reader */
 export async function open(reader) {
-  await reader.read(CODE);
+  // The site asks for the manifest and for the script at the same time.
+  const [, manifest] = await Promise.all([CODE, MANIFEST].map((name) => reader.read(name)));
   const engine = new Engine(async (name) => {
-    const text = String(await reader.read(name));
+    const text = String(name === MANIFEST ? manifest : await reader.read(name));
     return JSON.parse(text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")));
   });
   /** @type {any[]} */

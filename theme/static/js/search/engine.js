@@ -103,7 +103,7 @@ export class Engine {
         .filter((/** @type {{count: number}} */ each) => each.count),
       results: shown.map((number, place) => this.#result(number, records[place], question.typed)),
       instead: found.instead,
-      nearest: [...new Set(found.nearest)].slice(0, 5),
+      nearest: found.nearest.slice(0, 5),
       missing: found.missing,
       complaint: found.complaint,
     };

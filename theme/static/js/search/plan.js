@@ -63,7 +63,7 @@ export class Planner {
       slots[place] = await this.#slot(word, isUnfinished);
       if (slots[place].length || text.length < SHORTEST_MISSPELT) continue;
       const near = await this.#spelling.near(text);
-      const start = isUnfinished && this.#shards.beginningOf(text);
+      const start = isUnfinished && (await this.#stemOf(text));
       slots[place] = near.length ? [this.#analyser.term(near[0])] : start ? [start] : [];
       if (wrong < 0 && near.length) [wrong, meant] = [place, near];
     }
@@ -97,8 +97,15 @@ export class Planner {
     await this.#shards.load([`${text}*`]);
     if (this.#shards.beginningWith(text).some((each) => !each.endsWith("="))) found.push(`${text}*`);
     // The index has stems: what is typed may have outgrown one, as "organisatio" has "organis".
-    const start = !found.length && isUnfinished && this.#shards.beginningOf(text);
+    const start = !found.length && isUnfinished && (await this.#stemOf(text));
     return start && text.length - start.length <= LONGEST_ENDING ? [start] : found;
+  }
+
+  /** @param {string} text @returns {Promise<string | undefined>} the longest term that the text begins with */
+  async #stemOf(text) {
+    const starts = [...text].map((_letter, size) => text.slice(0, size + 1)).filter((start) => start.length >= SHORTEST_BEGINNING);
+    await this.#shards.load(starts);
+    return starts.reverse().find((start) => this.#shards.has(start));
   }
 
   /** @param {string[][]} slots @param {string[]} names @param {string[]} joined @param {boolean} typing */
@@ -125,7 +132,7 @@ export class Planner {
 
   /** Whether what begins so may be looked for: not when half the index would have to be loaded. @param {string} text */
   #canBegin(text) {
-    return text.length >= SHORTEST_BEGINNING || (text && this.#shards.spread(text) <= MOST_SHARDS);
+    return text.length >= SHORTEST_BEGINNING || (text && this.#shards.places(text).length <= MOST_SHARDS);
   }
 
   /** @param {Word[]} words the letters of all of them, as of a whole name */

@@ -41,17 +41,12 @@ export class Shards {
 
   /** Loads the shards of these terms; one that ends with * stands for all that begin so. @param {string[]} terms */
   async load(terms) {
-    const places = terms.flatMap((term) => (term.endsWith("*") ? this.#places(term.slice(0, -1)) : [placeOf(this.#starts, term)]));
+    const places = terms.flatMap((term) => (term.endsWith("*") ? this.places(term.slice(0, -1)) : [placeOf(this.#starts, term)]));
     await Promise.all([...new Set(places)].map((place) => this.#shard(place)));
   }
 
-  /** @param {string} beginning @returns {number} how many shards hold the terms that begin so */
-  spread(beginning) {
-    return this.#places(beginning).length;
-  }
-
-  /** @param {string} beginning @returns {number[]} */
-  #places(beginning) {
+  /** @param {string} beginning @returns {number[]} the shards that hold the terms that begin so */
+  places(beginning) {
     const first = placeOf(this.#starts, beginning);
     return this.#starts.map((_start, place) => place).slice(first, placeOf(this.#starts, beginning + LAST) + 1);
   }
@@ -64,11 +59,6 @@ export class Shards {
   /** @param {string} beginning which must be loaded @returns {string[]} the terms that begin so, in order */
   beginningWith(beginning) {
     return this.#loaded.flat().filter((term) => term.startsWith(beginning));
-  }
-
-  /** @param {string} word @returns {string | undefined} the longest loaded term that the word begins with */
-  beginningOf(word) {
-    for (let size = word.length; size > 2; size--) if (this.has(word.slice(0, size))) return word.slice(0, size);
   }
 
   /** A Lunr index of loaded terms, with the very scores that an index of the whole site has. @param {string[]} terms as for `load` @param {boolean} isNegated whether all documents must be in it */
