@@ -81,13 +81,13 @@ class FieldCounter:
 
     def _names(self, document: SearchDocument) -> Iterator[str]:
         """The terms of whole names, of each two words of one joined, and of their words."""
-        names = (document.title, *document.names)
+        names = (document.title, *document.names, *document.forms)
         yield from dict.fromkeys(filter(None, map(self._analyser.name, names)))
-        for name in names:
+        for name in (document.title, *document.names):
             for before, after in pairwise(self._analyser.words(name)):
                 if min(len(before[-1]), len(after[0])) >= _SHORTEST_JOINED:
                     yield self._analyser.term(before[-1] + after[0])
-        for name in (*names, *document.forms):
+        for name in names:
             for chunk in name.split():
                 yield from self._companions.chunk(chunk)
 

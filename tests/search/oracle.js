@@ -3,7 +3,9 @@ import fs from "node:fs";
 import lunr from "lunr";
 import "./theme/static/js/search/lunr.js";
 import "./theme/static/js/search-signs.js";
+import { Analyser } from "./theme/static/js/search/analysis.js";
 import { Engine } from "./theme/static/js/search/engine.js";
+import { prepare } from "./theme/static/js/search/signs.js";
 
 const content = (text) => JSON.parse(text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")));
 const bare = (results) => JSON.stringify(results.map(({ ref, score, matchData }) => [ref, score, matchData.metadata]));
@@ -12,13 +14,14 @@ const ask = (index, clauses) => bare(index.query((query) => clauses.forEach(({ t
 async function answer({ folder, questions }) {
   const whole = lunr.Index.load(JSON.parse(fs.readFileSync(`${folder}/whole.json`, "utf8")));
   const engine = new Engine(async (name) => content(fs.readFileSync(`${folder}/${name}`, "utf8")));
+  const analyser = new Analyser("en");
   await engine.open();
   const asked = [];
   for (const [sort, typed, typing] of questions) {
     const query = new lunr.Query(engine.shards.fields);
     if (sort === "signs") new lunr.QueryParser(typed, query).parse();
     const plans = sort === "signs" ? [] : await engine.planner.plans(typed, typing);
-    const terms = plans.length ? plans.flatMap((plan) => plan.terms) : await engine.loadClauses(query.clauses);
+    const terms = plans.length ? plans.flatMap((plan) => plan.terms) : await prepare(query.clauses, engine.shards, analyser);
     const planned = plans.flatMap(({ called, titles, everywhere, some }) => [...called, ...titles, ...everywhere, some]);
     const clauses = plans.length ? planned.filter((some) => some.length) : [query.clauses];
     const pieces = engine.shards.index(terms, !plans.length && query.isNegated());

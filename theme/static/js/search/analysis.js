@@ -4,6 +4,15 @@ import lunr from "./lunr.js";
 
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
+/** Words that only hold a question together. */
+const SMALL_WORDS = new Set(
+  (
+    "a about after all also am an and any are as at be because been but by can could did do does for from get had has have he her him his " +
+    "how i if in into is it its may me might must my no nor not of off on or our own she should so some than that the their them then there " +
+    "these they this to too us was we were what when where which while who whom why will with would you your"
+  ).split(" "),
+);
+
 /** @param {string} word */
 const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "");
 
@@ -52,7 +61,7 @@ export class Analyser {
 
   /** @param {Word[]} words without those that only hold a sentence together, unless nothing else is there */
   content(words) {
-    const left = words.filter((word) => lunr.stopWordFilter(/** @type {any} */ (word.join(""))));
+    const left = words.filter((word) => !SMALL_WORDS.has(word.join("")));
     return this.#isEnglish && left.length ? left : words;
   }
 }

@@ -5,12 +5,12 @@ import { Analyser } from "./analysis.js";
 import { excerpt } from "./excerpts.js";
 import { Planner } from "./plan.js";
 import { Shards } from "./shards.js";
+import { prepare } from "./signs.js";
 import { Spelling } from "./spelling.js";
 
 const MANIFEST = "manifest.js";
 const LONGEST = 500;
 const MOST_IN_PHRASE = 60;
-const MOST_SLIPS = 2;
 
 /** `signs` is the address of the script that reads Lunr's own language; without it the words are just words. */
 /** @typedef {{typed: string, typing?: boolean, signs?: string, kind?: string, from?: number, count?: number}} Question */
@@ -150,33 +150,10 @@ export class Engine {
     }
     // Lunr takes a question without a word for one that everything answers.
     if (!query.clauses.length) return nothing;
-    const terms = await this.loadClauses(query.clauses);
+    const terms = await prepare(query.clauses, this.shards, this.#analyser);
     const index = this.shards.index(terms, query.isNegated());
     const numbers = index.query((each) => void (each.clauses = query.clauses)).map((result) => Number(result.ref));
     return { ...nothing, numbers, whole: numbers.length, words: query.clauses.map(({ term }) => term) };
-  }
-
-  /** Puts the index's own terms into parsed clauses, and loads what they need. @param {any[]} clauses @returns {Promise<string[]>} the terms that Lunr needs to know */
-  async loadClauses(clauses) {
-    const letters = (/** @type {string} */ text) => this.#analyser.words(text).flat().join("");
-    for (const clause of clauses) {
-      clause.usePipeline = false;
-      const word = clause.term.split("*").map(letters).join("*");
-      clause.term = word.includes("*") ? word : this.#analyser.term(word);
-      if (clause.editDistance) clause.editDistance = Math.min(clause.editDistance, MOST_SLIPS);
-      // The index has stems: what begins like a whole word begins like its stem.
-      if (word.indexOf("*") === word.length - 1) {
-        await this.shards.load([word]);
-        if (this.shards.beginningWith(word.slice(0, -1)).every((term) => term.endsWith("="))) clause.term = `${this.#analyser.term(word.slice(0, -1))}*`;
-      }
-    }
-    const starts = clauses.map(({ term, editDistance }) => (editDistance ? "*" : term.replace(/\*.*/s, "*")));
-    await this.shards.load(starts);
-    return clauses.flatMap((clause, place) => {
-      if (!starts[place].endsWith("*")) return [clause.term];
-      const set = lunr.TokenSet.fromArray(this.shards.beginningWith(starts[place].slice(0, -1)));
-      return set.intersect(lunr.TokenSet.fromClause(clause)).toArray();
-    });
   }
 
   /** Those, of the first few, that hold each phrase word for word. @param {number[]} numbers @param {string[]} phrases */

@@ -6,7 +6,6 @@ import "lunr/lib/field_ref.js";
 import "lunr/lib/set.js";
 import "lunr/lib/vector.js";
 import "lunr/lib/stemmer.js";
-import "lunr/lib/stop_word_filter.js";
 import "lunr/lib/token_set.js";
 import "lunr/lib/token_set_builder.js";
 import "lunr/lib/index.js";
