@@ -45,6 +45,7 @@ from knowledge.views import (
     PathView,
     Position,
     Reference,
+    SearchView,
     Stage,
     StepView,
     TimelineView,
@@ -111,7 +112,7 @@ class Presenter:
             "home": self._home,
             "start-here": self._path,
             "a-to-z": self._letters,
-            "search": self._letters,
+            "search": self._search,
             "timeline": self._timeline,
             "timeline-sources": self._timeline_sources,
             "words-we-still-need": self._wanted_words,
@@ -133,7 +134,7 @@ class Presenter:
             "related": tuple(self.library.related(entry, besides=shown)),
             "topics": self._values(entry, TOPIC),
             "edit_url": self._edit_url(entry),
-            "report_url": self._report_url(entry),
+            "report_url": self._telling_url(entry.address),
             "previous": before,
             "next": after,
             "position": self._position(entry, size),
@@ -225,6 +226,12 @@ class Presenter:
         wanted = page_with(self.library, "words-we-still-need")
         return LettersView(**self._base(entry), letters=letters(self.library), wanted=wanted)
 
+    def _search(self, entry: Entry) -> SearchView:
+        suggest_url = self._telling_url("")
+        return SearchView(
+            **self._base(entry), letters=letters(self.library), suggest_url=suggest_url
+        )
+
     def _timeline(self, entry: Entry) -> TimelineView:
         """The sources are listed here, or on a page of their own when the site has one."""
         base = self._base(entry, self._milestone_citations())
@@ -301,12 +308,13 @@ class Presenter:
             return None
         return f"{site.repository.rstrip('/')}/edit/{site.branch}/{quote(entry.path)}"
 
-    def _report_url(self, entry: Entry) -> str | None:
+    def _telling_url(self, subject: str) -> str | None:
+        """Where a reader can tell us something about a subject."""
         site = self.site
         if site.repository:
-            return f"{site.repository.rstrip('/')}/issues/new?title={quote(entry.address)}"
+            return f"{site.repository.rstrip('/')}/issues/new?title={quote(subject)}"
         if site.contact and "@" in site.contact:
-            return f"mailto:{site.contact}?subject={quote(entry.address)}"
+            return f"mailto:{site.contact}?subject={quote(subject)}"
         return site.contact
 
 

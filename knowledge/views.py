@@ -235,6 +235,17 @@ class LettersView(PageView):
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView(PageView):
+    """The search page: the way on without script, and where a missing word can be told.
+
+    The words themselves go to the end of `suggest_url` when it ends with `=`.
+    """
+
+    letters: tuple[Letter, ...] = ()
+    suggest_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WantedWordsView(PageView):
     """The words that have no definition yet, those of most pages first."""
 

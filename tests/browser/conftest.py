@@ -12,16 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from knowledge import Glossary, Library, open_library
 from tests.conftest import ROOT, BuiltSite
+from tools.browser import FLAGS
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
 

@@ -13,6 +13,7 @@ from knowledge.views import (
     LettersView,
     PageView,
     PathView,
+    SearchView,
     TimelineView,
 )
 
@@ -113,6 +114,27 @@ def test_links_to_edit_and_report_are_there_when_the_owner_gave_the_means(
 ) -> None:
     found = view(library({"site.yml": SITE + owner, "content/tips/a.md": tip("A")}), "tip", "a")
     assert (found.edit_url, found.report_url) == (edit, report)
+
+
+@pytest.mark.parametrize(
+    ("owner", "suggest"),
+    [
+        ("", None),
+        ("repository: https://code.example/a/b\n", "https://code.example/a/b/issues/new?title="),
+        ("contact: a@b.example\n", "mailto:a@b.example?subject="),
+        ("contact: https://b.example/tell\n", "https://b.example/tell"),
+    ],
+)
+def test_search_page_has_the_letters_and_a_place_to_tell_of_a_missing_word(
+    library: Reading, owner: str, suggest: str | None
+) -> None:
+    pages = {"content/pages/s.md": entry(title="S", short="s", template="search")}
+    found = view(
+        library({"site.yml": SITE + owner, **pages, "content/tips/a.md": tip("A")}), "page", "s"
+    )
+    assert isinstance(found, SearchView)
+    assert found.suggest_url == suggest
+    assert [letter.letter for letter in found.letters if letter.items] == ["A"]
 
 
 def test_embed_needs_a_public_address_and_a_kind_with_cards(library: Reading) -> None:

@@ -141,7 +141,7 @@ def test_pieces_answer_as_the_whole_index_does(pages: int, compare: Run, tmp_pat
         (tmp_path / name).write_bytes(data)
     (tmp_path / "whole.json").write_text(json.dumps(whole_index(documents, "en")), "utf-8")
     questions = list(Asker(documents, seed=pages).questions())
-    asked = compare({"folder": str(tmp_path), "questions": questions})
+    asked = compare({"folder": str(tmp_path), "questions": questions}, seconds=600)
     assert len(asked) >= 450
     assert [one["typed"] for one in asked if not one["isEqual"]] == []
     # What finds nothing proves little; two classes are made to find nothing.

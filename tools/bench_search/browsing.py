@@ -10,17 +10,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tools.bench_search.asking import search
 from tools.bench_search.slow_link import BITS_A_SECOND, WAIT, SlowServer, served, steps
+from tools.browser import FLAGS
 from tools.machine import VENV
 
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _PATIENCE = 60_000
 
 _OURS = """async (question) => {
@@ -103,6 +95,6 @@ def _browser() -> Iterator[Browser]:
     chosen = (VENV / "browser").read_text("utf-8").strip()
     path = None if chosen == "playwright" else chosen
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

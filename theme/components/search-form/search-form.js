@@ -15,7 +15,8 @@ export function wakeSearch() {
     document.head.append(script);
     // What it will ask for next comes at the same time, and waits in the browser's store.
     const { href } = new URL(engine, location.href);
-    for (const next of [href, new URL("../search/manifest.js", href)]) fetch(next).catch(() => {});
+    const ahead = href.startsWith("http") ? [href, new URL("../search/manifest.js", href)] : [];
+    for (const next of ahead) fetch(next).catch(() => {});
   };
   document.addEventListener("focusin", wake);
   document.addEventListener("pointerdown", wake);
