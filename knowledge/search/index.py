@@ -5,8 +5,10 @@ it as lunr.py and lunr.js do (docs/search.md). Terms are not kept as objects of 
 each: the analysis runs once for each distinct chunk of text, and only counts go on.
 """
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from knowledge.search.analysis import Analyser
@@ -48,6 +50,28 @@ def build_index(
 
     `kept` has the counts of an earlier build, and of this one afterwards.
     """
+    with _without_collections():
+        return _built(documents, analyser, kept)
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Nothing in an index refers back to what refers to it, so Python need not look for that.
+
+    It would look again and again, as an index is made of many small lists: a tenth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _built(
+    documents: Sequence[SearchDocument], analyser: Analyser, kept: KeptCounts
+) -> SearchIndex:
     chunks, uses = survey(documents, analyser)
     counter = FieldCounter(analyser, chunks, kept)
     codes = [number(value) for value in range(len(documents) + 1)]

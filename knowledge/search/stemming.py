@@ -108,16 +108,23 @@ def _mended(rest: str) -> str:
 
 def _replaced(word: str, endings: dict[str, str], measure: re.Pattern[str]) -> str:
     """The word with its longest ending replaced, if what stands before it is long enough."""
-    for size in range(min(7, len(word) - 1), 1, -1):
-        ending = word[-size:]
-        if ending in endings:
-            rest = word[:-size]
-            return rest + endings[ending] if measure.match(rest) else word
-    return word
+    ending = _ending(word, endings)
+    rest = word.removesuffix(ending)
+    return rest + endings[ending] if ending and measure.match(rest) else word
+
+
+def _ending(word: str, endings: dict[str, str]) -> str:
+    """The longest of the endings that the word has with a letter before it; empty if none."""
+    # Most words have none, and one look at all of them is quick.
+    if word.endswith(tuple(endings)):
+        for size in range(min(7, len(word) - 1), 1, -1):
+            if word[-size:] in endings:
+                return word[-size:]
+    return ""
 
 
 def _without_last(word: str) -> str:
-    if any(word.endswith(ending) and len(word) > len(ending) for ending in _LAST_ENDINGS):
+    if _ending(word, _LAST_ENDINGS):
         return _replaced(word, _LAST_ENDINGS, _MORE_THAN_1)
     if word.endswith(("sion", "tion")) and len(word) > 4 and _MORE_THAN_1.match(word[:-3]):
         return word[:-3]
