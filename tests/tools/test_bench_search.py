@@ -15,7 +15,7 @@ from tools.bench_search import __main__ as command
 from tools.bench_search import ranking, report, truth
 from tools.bench_search.corpora import generated_documents, own_documents
 from tools.bench_search.questions import questions
-from tools.bench_search.ranking import Miss, Score
+from tools.bench_search.ranking import Score
 from tools.bench_search.report import Row
 from tools.bench_search.sites import html, page_address
 from tools.bench_search.stored import store, stored, written
@@ -266,14 +266,6 @@ def test_first_of_several_right_pages_counts() -> None:
 def test_each_set_counts_the_same_in_the_mean() -> None:
     few, many = Score(1.0, 1.0, 0.0, 1), Score(0.5, 0.0, 0.5, 99)
     assert ranking.mean([few, many]) == Score(0.75, 0.5, 0.25, 100)
-
-
-def test_misses_tell_the_worst_first() -> None:
-    assert ranking.misses(RIGHT, FOUND)[:2] == [
-        Miss(0, "eleventh", ("/a/",), ("/0/", "/1/", "/2/", "/3/", "/4/")),
-        Miss(0, "nothing", ("/a/",), ()),
-    ]
-    assert [miss.place for miss in ranking.misses(RIGHT, FOUND)] == [0, 0, 6, 2]
 
 
 # Verdicts

@@ -26,15 +26,6 @@ class Score(NamedTuple):
     questions: int
 
 
-class Miss(NamedTuple):
-    """A question whose right page is not the first found, and where it is; 0 is nowhere."""
-
-    place: int
-    typed: str
-    right: tuple[str, ...]
-    found: tuple[str, ...]
-
-
 Found = Mapping[str, Sequence[str]]
 """What is typed, and the addresses that an engine finds for it, best first."""
 
@@ -78,14 +69,3 @@ def place_of(right: Iterable[str], found: Sequence[str]) -> int:
         number for number, address in enumerate(found[:SHOWN], 1) if page_address(address) in known
     )
     return next(shown, 0)
-
-
-def misses(truth: Truth, found: Found) -> list[Miss]:
-    """The questions whose right page is not first, the worst first."""
-    places = {typed: place_of(right, found[typed]) for typed, right in truth.items()}
-    missed = [
-        Miss(place, typed, tuple(sorted(truth[typed])), tuple(found[typed][:FIRST]))
-        for typed, place in places.items()
-        if place != 1
-    ]
-    return sorted(missed, key=lambda miss: (-(miss.place or SHOWN + 1), miss.typed))
