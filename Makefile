@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish check advice new import-glossary test test-unit test-browser golden lint format links-report bench bench-search lock setup setup-test clean
+.PHONY: help serve html publish pdf check advice new import-glossary test test-unit test-browser golden lint format links-report bench bench-search lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -37,8 +37,12 @@ html: ## Build the site for a look, into output/
 	@$(BIN)/python -m tools.build
 
 publish: ## Build the site for the world, into output/ (SITEURL=https://example.org/base)
-	$(call setup,site)
+	$(call setup,pdf)
 	@$(BIN)/python -m tools.build --publish
+
+pdf: ## Build the site for the world, and stop if its PDFs for print cannot be made
+	$(call setup,pdf)
+	@$(BIN)/python -m tools.build --publish --pdfs
 
 check: ## Check the content only: every problem with its file, its line and how to mend it
 	$(call setup,check)
@@ -102,7 +106,8 @@ LOCK = $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.
 lock: ## Write the lock files anew from requirements/*.in and package.json (UPGRADE=1 for newer versions)
 	$(call setup,lock)
 	$(LOCK) --output-file requirements/site.txt requirements/site.in
-	$(LOCK) --output-file requirements/test.txt --constraint requirements/site.txt requirements/test.in
+	$(LOCK) --output-file requirements/pdf.txt --constraint requirements/site.txt requirements/pdf.in
+	$(LOCK) --output-file requirements/test.txt --constraint requirements/pdf.txt requirements/test.in
 	$(LOCK) --output-file requirements/node.txt requirements/node.in
 	$(LOCK) --output-file requirements/lock.txt requirements/lock.in
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts

@@ -22,8 +22,9 @@ from pelican import Pelican
 from pelican.settings import read_settings
 
 from knowledge import Problem, report
-from plugins.assets import AssetError
+from plugins.assets.bundling import AssetError
 from plugins.content_validation import ContentError
+from tools.pdf import complaint, write_pdfs
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITING = ROOT / "pelicanconf.py"
@@ -44,7 +45,7 @@ class Built:
     seconds: float
 
 
-def build(settings_file: Path, output: Path, **overrides: Any) -> Built:
+def build(settings_file: Path, output: Path, has_pdfs: bool = False, **overrides: Any) -> Built:
     """Builds into `output`, which becomes the new site at once or not at all.
 
     Raises BuildError with every problem when the build fails; anything else that goes
@@ -54,7 +55,9 @@ def build(settings_file: Path, output: Path, **overrides: Any) -> Built:
     output.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
     try:
-        settings = _run(settings_file, fresh, overrides)
+        settings = _run(settings_file, fresh, {**overrides, "KNOWLEDGE_HAS_PDFS": has_pdfs})
+        if has_pdfs:
+            write_pdfs(fresh, settings["KNOWLEDGE_PUBLIC_ADDRESS"])
         pages = sum(1 for _page in fresh.rglob("*.html"))
         _swap(fresh, output)
     finally:
@@ -116,12 +119,18 @@ def main(arguments: list[str]) -> int:
     """The exit code: 1 when the build failed, or was told to publish content with problems."""
     parser = argparse.ArgumentParser(prog="python -m tools.build", description=__doc__)
     parser.add_argument("--publish", action="store_true", help="build for the world")
+    parser.add_argument("--pdfs", action="store_true", help="stop if PDFs cannot be made")
     parser.add_argument("--output", type=Path, default=ROOT / "output", help="the folder to write")
     chosen = parser.parse_args(arguments)
     output = chosen.output.resolve()
+    lacking = complaint() if chosen.publish else ""
+    if chosen.pdfs and lacking:
+        print(lacking, file=sys.stderr)
+        return 1
     print("Building the site ...", flush=True)
+    settings = PUBLISHING if chosen.publish else WRITING
     try:
-        built = build(PUBLISHING if chosen.publish else WRITING, output)
+        built = build(settings, output, has_pdfs=chosen.publish and not lacking)
     except BuildError as error:
         print(f"{error}\nThe build stopped; {_shown(output)} is as it was.", file=sys.stderr)
         return 1
@@ -130,6 +139,8 @@ def main(arguments: list[str]) -> int:
     print(f"Built {built.pages} pages in {built.seconds:.1f} s into {_shown(output)}.")
     if chosen.publish:
         _say_what_is_missing(built)
+        if lacking:
+            print(f"The pages for print have no PDFs. {lacking}")
     return 0
 
 

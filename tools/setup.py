@@ -33,6 +33,10 @@ from tools.machine import (
     say,
     system_node,
 )
+from tools.pango import find_pango
+
+LEVELS = ("site", "pdf", "test")
+"""The sets of packages, each of which holds those before it."""
 
 ONLINE = "Is this machine online? Try again; if that does not help, first delete the folder"
 
@@ -74,8 +78,9 @@ def write_stamp(name: str, text: str, venv: Path = VENV) -> None:
 
 
 def kept_level(stamp: str, wanted: str) -> str:
-    """`test` once tests were set up here, so that a smaller set-up never takes anything away."""
-    return "test" if stamp.startswith("test ") else wanted
+    """The largest set-up made or wanted here, so that a smaller one never takes anything away."""
+    here = stamp.partition(" ")[0]
+    return max({here, wanted} & {*LEVELS}, key=LEVELS.index)
 
 
 def foundation(venv: Path = VENV) -> str:
@@ -130,14 +135,18 @@ def install_python_packages(lock: Path, doing: str) -> None:
 
 
 def packages_task(wanted: str) -> Task:
-    """The Python packages: `site` for building, `test` for everything."""
+    """The Python packages: `site` for building, `pdf` for PDFs too, `test` for everything."""
     stamp = read_stamp("packages")
     level = kept_level(stamp, wanted)
     lock = ROOT / "requirements" / f"{level}.txt"
     text = f"{level} {digest(lock)}"
 
     def make() -> str:
-        what, seconds = {"site": ("the site", 15), "test": ("the tests", 30)}[level]
+        what, seconds = {
+            "site": ("the site", 15),
+            "pdf": ("the site and its PDFs", 20),
+            "test": ("the tests", 30),
+        }[level]
         say(f"installing the Python packages for {what}, about {seconds} seconds ...")
         install_python_packages(lock, "installing the Python packages")
         return text
@@ -193,6 +202,17 @@ def modules_task(wanted: str) -> Task:
     return Task("modules", is_there and stamp == text, make)
 
 
+def pango_task() -> Task:
+    """What draws the text of PDFs."""
+    text = digest(ROOT / "requirements" / "test.txt")
+
+    def make() -> str:
+        find_pango()
+        return text
+
+    return Task("pango", read_stamp("pango") == text, make)
+
+
 def browser_task() -> Task:
     """A browser that tests can drive; .venv/browser says which."""
     text = digest(ROOT / "requirements" / "test.txt")
@@ -216,10 +236,17 @@ STAGES: Mapping[str, tuple[Callable[[], Task], ...]] = {
         node_task,
         lambda: modules_task("site"),
     ),
+    "pdf": (
+        environment_task,
+        lambda: packages_task("pdf"),
+        node_task,
+        lambda: modules_task("site"),
+    ),
     "lint": (environment_task, lambda: packages_task("test")),
     "test": (
         environment_task,
         lambda: packages_task("test"),
+        pango_task,
         node_task,
         lambda: modules_task("test"),
         browser_task,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import browser, machine, setup
+from tools import browser, machine, pango, setup
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,6 +99,10 @@ def test_digest_changes_with_the_content_and_the_order_of_files(tmp_path: Path) 
         ("site abc", "site", "site"),
         ("site abc", "test", "test"),
         ("test abc", "site", "test"),
+        ("site abc", "pdf", "pdf"),
+        ("pdf abc", "site", "pdf"),
+        ("pdf abc", "test", "test"),
+        ("test abc", "pdf", "test"),
     ],
 )
 def test_smaller_set_up_takes_nothing_away(stamp: str, wanted: str, level: str) -> None:
@@ -145,6 +149,42 @@ def test_missing_venv_package_is_named_with_its_command(monkeypatch: pytest.Monk
     )
 
 
+MISSING_PANGO = (
+    "Pango is missing, which draws the text of PDFs. Install it (Debian or Ubuntu: sudo apt-get "
+    "install libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango), then try again."
+)
+
+
+def test_missing_pango_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pango, "can_import", lambda python, module: False)
+    monkeypatch.setattr(pango, "may_use_apt", lambda: False)
+    with pytest.raises(machine.SetupError) as caught:
+        pango.find_pango()
+    assert str(caught.value) == MISSING_PANGO
+
+
+def test_missing_pango_is_installed_where_that_needs_no_asking(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(pango, "can_import", lambda python, module: bool(installed))
+    monkeypatch.setattr(pango, "may_use_apt", lambda: True)
+    monkeypatch.setattr(
+        pango, "install_system_packages", lambda packages, doing, mend: installed.extend(packages)
+    )
+    pango.find_pango()
+    assert installed == ["libpangoft2-1.0-0", "libharfbuzz-subset0"]
+    assert capsys.readouterr().out == (
+        "Set-up: installing Pango as system packages, about 20 seconds ...\n"
+    )
+
+
+def test_pango_that_is_there_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pango, "can_import", lambda python, module: True)
+    monkeypatch.setattr(pango, "may_use_apt", lambda: pytest.fail("It is there already."))
+    pango.find_pango()
+
+
 def test_tests_run_where_the_set_up_for_tests_is_ready() -> None:
     assert setup.is_ready("test")
 
@@ -155,7 +195,7 @@ def test_unknown_stage_gets_the_usage(
 ) -> None:
     assert setup.main(arguments) == 2
     assert capsys.readouterr().err == (
-        "Usage: python3 -m tools.setup check|site|lint|test|lock [--ready]\n"
+        "Usage: python3 -m tools.setup check|site|pdf|lint|test|lock [--ready]\n"
     )
 
 
@@ -235,7 +275,7 @@ def test_any_character_is_safe_in_a_title(tmp_path: Path, title: str) -> None:
 
 def test_lock_files_name_no_host() -> None:
     locks = sorted((ROOT / "requirements").glob("*.txt"))
-    assert [path.stem for path in locks] == ["lock", "node", "site", "test"]
+    assert [path.stem for path in locks] == ["lock", "node", "pdf", "site", "test"]
     for path in locks:
         assert "://" not in path.read_text()
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
@@ -247,4 +287,4 @@ def test_site_and_tests_are_locked_to_the_same_versions() -> None:
         return {line for line in lines if "==" in line and not line.startswith((" ", "#"))}
 
     assert pins("site.txt")
-    assert pins("site.txt") <= pins("test.txt")
+    assert pins("site.txt") < pins("pdf.txt") < pins("test.txt")
