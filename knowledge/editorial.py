@@ -12,6 +12,7 @@ from knowledge.glossary import Glossary
 from knowledge.jargon import Jargon, Survey
 from knowledge.library import Entry, Library, plain_text
 from knowledge.problems import Problem
+from knowledge.readability import hard_entries, long_sentences
 
 SENTENCE_WORDS = 20
 """A `short` with a longer sentence is hard to take in beside a text that one is reading."""
@@ -50,6 +51,8 @@ def advice(library: Library) -> list[Report]:
         ),
         Report("Definitions that lead only to each other", tuple(_closed_groups(library))),
         Report("Long definitions", tuple(_long(library))),
+        Report("Long sentences", tuple(long_sentences(library))),
+        Report("Pages that are hard to read", tuple(hard_entries(library))),
         Report("Known words that no entry uses", tuple(_unused_known_words(library, survey))),
     )
     return [report for report in reports if report.items]

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from knowledge.easy_read import EasyRead, split
 from knowledge.problems import Problem
 from knowledge.traps import GUIDE, syntax_fault, traps, unreadable
 
@@ -56,7 +57,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: front matter values, a mark for each, and the body after them."""
+    """A file as read: front matter values, a mark for each, and the body after them.
+
+    The body's Easy Read section stands by itself.
+    """
 
     path: str
     values: dict[str, Value]
@@ -64,6 +68,7 @@ class Document:
     body: str = ""
     body_line: int = 1
     problems: tuple[Problem, ...] = field(default=())
+    easy_read: EasyRead | None = None
 
     def line(self, path: Path) -> int:
         """The line of the value at `path`, or of the nearest value around it."""
@@ -86,8 +91,8 @@ def read_markdown(path: str, data: bytes) -> Document:
         mend = "Put a line of three hyphens (---) after the last field."
         return Document(path, {}, {}, problems=(*problems, Problem(path, 1, what, mend)))
     values, marks, faults = _read_mapping(path, lines[1:end], first_line=2)
-    body = "\n".join(lines[end + 1 :])
-    return Document(path, values, marks, body, end + 2, (*problems, *faults))
+    body, easy_read = split("\n".join(lines[end + 1 :]), end + 2)
+    return Document(path, values, marks, body, end + 2, (*problems, *faults), easy_read)
 
 
 def read_data(path: str, data: bytes) -> Document:

@@ -11,6 +11,9 @@ from knowledge.views import FacetValue, FacetView, Group, IndexView, Link
 
 HOME = Link("Home", "/")
 
+_PRINTED = {"tip": "print-tips", "definition": "print-glossary"}
+"""The template of the page that prints a whole kind."""
+
 
 def index_views(library: Library) -> Iterator[IndexView]:
     """Every index page: each kind's own and one for each value of its filters.
@@ -77,6 +80,7 @@ def _index(
         count=len(entries),
         labels=site.label,
         wanted=page_with(library, "words-we-still-need"),
+        printed=page_with(library, _PRINTED.get(kind.name, "")),
     )
 
 

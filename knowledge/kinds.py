@@ -218,6 +218,23 @@ class Step(Fields):
     why: Annotated[Text, Prose(0)]
 
 
+class Check(Fields):
+    """Something about the site's accessibility that was tested, or should be."""
+
+    what: Annotated[Text, Prose(1)]
+    how: Literal["machine", "hand", "not yet"]
+
+
+class Limit(Fields):
+    """A known fault of the site's accessibility."""
+
+    fault: Text
+    affects: Annotated[Text, Prose(2)]
+    instead: Annotated[Text | None, Prose(2)] = None
+    plan: Annotated[Text | None, Prose(2)] = None
+    since: Day
+
+
 class PageFields(EntryFields):
     """A plain page. `path` is for pages that lead through others."""
 
@@ -232,9 +249,18 @@ class PageFields(EntryFields):
         "words-we-still-need",
         "search",
         "reading-settings",
+        "accessibility",
+        "print-tips",
+        "print-glossary",
         "not-found",
     ] = Field("page", description="The page to show it with.")
     path: Many[Step] = Field((), description="Pages to lead through: a list of entry and why.")
+    checks: Many[Check] = Field(
+        (), description="What was tested: a list of what and how (machine, hand or not yet)."
+    )
+    limits: Many[Limit] = Field(
+        (), description="Known faults: a list of fault, affects, instead, plan and since."
+    )
 
 
 @dataclass(frozen=True, slots=True)

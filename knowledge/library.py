@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
+from knowledge.easy_read import EasyRead
 from knowledge.fields import Cites, Fields, Refers, Source, declared
 from knowledge.frontmatter import Document
 from knowledge.frontmatter import Path as FieldPath
@@ -40,8 +41,13 @@ class Entry:
 
     @property
     def body(self) -> str:
-        """The Markdown after the front matter."""
+        """The Markdown after the front matter, without the Easy Read section."""
         return self.document.body
+
+    @property
+    def easy_read(self) -> EasyRead | None:
+        """The entry told in Easy Read, if someone wrote that."""
+        return self.document.easy_read
 
     @property
     def path(self) -> str:
@@ -58,6 +64,11 @@ class Entry:
         """The root-relative address under which readers find the entry."""
         own = getattr(self.fields, "address", None)
         return str(own or self.kind.address.format(slug=self.slug))
+
+    @property
+    def easy_read_address(self) -> str:
+        """The root-relative address of the entry's Easy Read page, when it has one."""
+        return f"{self.address}easy-read/"
 
     @property
     def template(self) -> str:

@@ -38,6 +38,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class EasyRow:
+    """One row of an Easy Read page: a picture beside an idea as safe HTML, or a heading."""
+
+    html: str
+    picture: str | None = None
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """What rendering an entry gives: its body and its prose fields as safe HTML, and its links.
 
@@ -47,6 +56,7 @@ class Rendering:
     html: str
     prose: Mapping[str, str]
     mentions: tuple[Mention, ...]
+    easy_read: tuple[EasyRow, ...] = ()
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from knowledge.easy_read import rows
 from knowledge.fields import Prose, declared
 from knowledge.library import Entry
 
@@ -37,9 +38,19 @@ def passages(entry: Entry) -> Iterator[Passage]:
         if text:
             yield Passage(entry.line(path), text)
     if entry.body.strip():
-        body = _NOT_READ.sub(_lines_only, entry.body)
-        body = _HEADING.sub(r"\1.", _EMPHASIS.sub("", body))
+        body = _HEADING.sub(r"\1.", _read_out(entry.body))
         yield Passage(entry.document.body_line, body)
+
+
+def easy_passages(entry: Entry) -> Iterator[Passage]:
+    """The paragraphs of the entry's Easy Read section, without what is not read out."""
+    for row in rows(entry.easy_read) if entry.easy_read else ():
+        if not row.level:
+            yield Passage(row.line, _read_out(row.text))
+
+
+def _read_out(markdown: str) -> str:
+    return _EMPHASIS.sub("", _NOT_READ.sub(_lines_only, markdown))
 
 
 def _lines_only(found: re.Match[str]) -> str:

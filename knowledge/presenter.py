@@ -27,6 +27,7 @@ from knowledge.kinds import TOPIC, Facet, Kind
 from knowledge.letters import letters
 from knowledge.library import Entry, Library, cited, view_order
 from knowledge.linking import Rendering, told_there
+from knowledge.paper import cards, glossary
 from knowledge.relations import Relations
 from knowledge.views import (
     AdviceView,
@@ -44,6 +45,8 @@ from knowledge.views import (
     PageView,
     PathView,
     Position,
+    PrintGlossaryView,
+    PrintTipsView,
     Reference,
     SearchView,
     Stage,
@@ -65,6 +68,9 @@ _MOST_WANTED = 30
 
 _SENTENCES = 2
 """How many uses of each kind are shown with their sentence; the others are links alone."""
+
+_LINKS = 8
+"""How many of the others are links; of what nearly every page uses, a count says enough."""
 
 Renderings = Mapping[Entry, Rendering]
 _UNRENDERED = Rendering("", {}, ())
@@ -116,6 +122,8 @@ class Presenter:
             "timeline": self._timeline,
             "timeline-sources": self._timeline_sources,
             "words-we-still-need": self._wanted_words,
+            "print-tips": self._print_tips,
+            "print-glossary": self._print_glossary,
         }
         return makers.get(entry.template, self._advice)(entry)
 
@@ -167,7 +175,8 @@ class Presenter:
             found = [use for use in uses if use.entry.kind == kind]
             if found:
                 told, others = found[:_SENTENCES], found[_SENTENCES:]
-                yield Uses(kind, tuple(told), tuple(use.entry for use in others))
+                linked = tuple(use.entry for use in others[:_LINKS])
+                yield Uses(kind, tuple(told), linked, len(others) - len(linked))
 
     def _advice(self, entry: Entry) -> PageView:
         linked = self.library.linked
@@ -255,6 +264,12 @@ class Presenter:
         wanted = Survey(self.library, Glossary.of(self.library)).jargon()
         ranked = sorted(wanted, key=lambda word: -len(word.pages))
         return WantedWordsView(**self._base(entry), wanted=tuple(ranked[:_MOST_WANTED]))
+
+    def _print_tips(self, entry: Entry) -> PrintTipsView:
+        return PrintTipsView(**self._base(entry), cards=cards(self.library, self.public_address))
+
+    def _print_glossary(self, entry: Entry) -> PrintGlossaryView:
+        return PrintGlossaryView(**self._base(entry), letters=glossary(self.library))
 
     def _milestone_citations(self) -> list[Citation]:
         milestones = self.library.of_kind("milestone")

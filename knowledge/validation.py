@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from knowledge.easy_read import rows
+from knowledge.easy_read_rules import easy_read_problems
 from knowledge.editorial import part_of_rings
 from knowledge.fields import Choice, Refers, declared
 from knowledge.label_rules import label_problems
@@ -34,6 +36,7 @@ def check(library: Library) -> list[Problem]:
         _body,
         _pictures,
         _links,
+        easy_read_problems,
     )
     for entry in library.entries:
         for rule in rules:
@@ -181,7 +184,7 @@ def _pictures(entry: Entry, library: Library) -> Iterator[Problem]:
 
 def _links(entry: Entry, library: Library) -> Iterator[Problem]:
     """Links from file to file must lead to an entry."""
-    for number, line in _prose_lines(entry):
+    for number, line in (*_prose_lines(entry), *_easy_lines(entry)):
         for match in _LINK.finditer(line):
             target = urlsplit(match["target"])
             if target.scheme or not target.path.endswith(".md"):
@@ -202,6 +205,11 @@ def _prose_lines(entry: Entry) -> Iterator[tuple[int, str]]:
     """The body's lines with their numbers, code blanked out."""
     blank = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), entry.body)
     return enumerate(blank.split("\n"), entry.document.body_line)
+
+
+def _easy_lines(entry: Entry) -> Iterator[tuple[int, str]]:
+    for row in rows(entry.easy_read) if entry.easy_read else ():
+        yield from enumerate(row.text.split("\n"), row.line)
 
 
 def _unused_sources(library: Library) -> Iterator[Problem]:

@@ -68,11 +68,15 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """The entries of one kind that use a word: the first with a sentence, and the others."""
+    """The entries of one kind that use a word: the first with a sentence, others as links.
+
+    `unlisted` is how many more there are.
+    """
 
     kind: Kind
     told: tuple[Use, ...]
     others: tuple[Entry, ...]
+    unlisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +257,62 @@ class WantedWordsView(PageView):
 
 
 @dataclass(frozen=True, slots=True)
+class PrintCard:
+    """A tip for a card of paper with two sides.
+
+    `whole_address` is read by people, so it goes without https. `code_address` is the picture
+    of it; there is none while nobody knows where the site will live.
+    """
+
+    title: str
+    text: str
+    try_this: str | None
+    set: str | None
+    number: int | None
+    of: int
+    address: str
+    whole_address: str
+    code_address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTipsView(PageView):
+    """All tips, to be printed as cards."""
+
+    cards: tuple[PrintCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWord:
+    """A definition as plain words, for paper; a difference without text is told elsewhere."""
+
+    title: str
+    sense: str | None
+    short: str
+    also: tuple[str, ...]
+    differences: tuple[tuple[str, str], ...]
+    avoid: str | None
+    say_instead: str | None
+    see_also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLetter:
+    """A letter and the definitions that begin with it."""
+
+    letter: str
+    anchor: str
+    words: tuple[PaperWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintGlossaryView(PageView):
+    """All definitions, to be printed as one list."""
+
+    letters: tuple[PaperLetter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneView:
     """One event of the timeline, in a reader's words."""
 
@@ -333,3 +393,4 @@ class IndexView:
     count: int
     labels: Label
     wanted: Entry | None = None
+    printed: Entry | None = None

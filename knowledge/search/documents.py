@@ -11,9 +11,19 @@ from knowledge.fields import Prose, declared
 from knowledge.library import Entry, Library
 
 _NOT_SEARCHED = frozenset(
-    {"home", "search", "a-to-z", "timeline", "timeline-sources", "not-found", "reading-settings"}
+    {
+        "home",
+        "search",
+        "a-to-z",
+        "timeline",
+        "timeline-sources",
+        "not-found",
+        "reading-settings",
+        "print-tips",
+        "print-glossary",
+    }
 )
-"""Page templates that only lead to other pages."""
+"""Page templates that only lead to other pages, or that show other pages' words again."""
 
 _FACTS = ("place", "years", "organisations", "publisher")
 """Fields that are no prose, but that readers look for."""

@@ -55,6 +55,8 @@ def test_reports_come_in_one_order_and_never_empty(library: Reading) -> None:
         EXPLAINING,
         CLOSED,
         LONG,
+        "Long sentences",
+        "Pages that are hard to read",
         KNOWN,
     ]
 
