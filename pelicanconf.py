@@ -45,11 +45,16 @@ PLUGINS = [
     "plugins.tip_cards",
     "plugins.feeds",
     "plugins.open_data",
+    "plugins.print_pages",
+    "plugins.style_page",
 ]
 KNOWLEDGE_KINDS = KINDS
 KNOWLEDGE_DRAFTS = True
 KNOWLEDGE_ERRORS_FATAL = False
+KNOWLEDGE_STYLE_PAGES = True
 KNOWLEDGE_IS_PUBLISHING = False
+# Whether the pages for paper link to PDFs; `make publish` makes these where it can.
+KNOWLEDGE_HAS_PDFS = False
 # How often each page uses each word is kept: most pages are the same in the next build.
 KNOWLEDGE_SEARCH_COUNTS = ROOT / ".cache" / "search-counts.json"
 # Where readers find the site, with the host; while writing, the address of `make serve`.

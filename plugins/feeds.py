@@ -84,6 +84,8 @@ def _belongs(page: Any) -> bool:
 def sitemap(library: Library, address: str) -> str:
     """The sitemap (sitemaps.org, 0.9): every page and index, with the day it was checked."""
     rows = [_row(address + entry.address, entry) for entry in library.entries if _listed(entry)]
+    easy = (entry for entry in library.entries if entry.easy_read and _listed(entry))
+    rows += [_row(address + entry.easy_read_address, entry) for entry in easy]
     rows += [_row(address + index.address) for index in index_views(library)]
     lines = "\n".join(sorted(rows))
     return (
@@ -93,7 +95,9 @@ def sitemap(library: Library, address: str) -> str:
 
 
 def _listed(entry: Entry) -> bool:
-    return bool(entry.kind.template) and entry.address.endswith("/") and not entry.is_draft
+    """Not for what readers do not look for: drafts, the page of lost addresses, paper."""
+    is_page = bool(entry.kind.template) and entry.address.endswith("/")
+    return is_page and not entry.is_draft and not entry.template.startswith("print-")
 
 
 def _row(address: str, entry: Entry | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Gives every page its view, and writes the indexes and the addresses that moved."""
+"""Gives every page its view; writes the indexes, the Easy Read pages and where pages moved to."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,19 +13,26 @@ from knowledge import Entry, Library
 from knowledge.indexes import index_views
 from knowledge.library import plain_text
 from knowledge.presenter import Presenter, date_text
+from knowledge.views import Link
 
 
 class IndexGenerator(Generator):
-    """Writes the list of each kind, the list each filter leaves, and redirects."""
+    """Writes the list of each kind, the list each filter leaves, Easy Read pages and redirects."""
 
     def generate_output(self, writer: Any) -> None:
-        """One page an index, one an old address."""
+        """One page an index, one an Easy Read section, one an old address."""
         library: Library = self.settings["KNOWLEDGE_LIBRARY"]
         for index in index_views(library):
             self._write(writer, index.address, "index", index=index)
+        for page in self.context["pages"]:
+            if page.entry.easy_read:
+                self._write(writer, page.entry.easy_read_address, "easy-read", page=page)
         for entry in library.entries:
             for address in entry.fields.moved_from:
                 self._write(writer, address, "moved", to=entry)
+                if entry.easy_read:
+                    to = Link(entry.title, entry.easy_read_address)
+                    self._write(writer, f"{address}easy-read/", "moved", to=to)
 
     def _write(self, writer: Any, address: str, template: str, **data: Any) -> None:
         name = f"{address.strip('/')}/index.html"
@@ -51,7 +58,7 @@ def set_up_templates(pelican: Any) -> type[Generator]:
     return IndexGenerator
 
 
-def address_filter(base: str) -> Callable[[Context, Entry | str], str]:
+def address_filter(base: str) -> Callable[[Context, Entry | Link | str], str]:
     """A filter: an entry, or a root-relative address, under `base`.
 
     It takes the context only so that Jinja does not work it out when it compiles a template:
@@ -59,7 +66,7 @@ def address_filter(base: str) -> Callable[[Context, Entry | str], str]:
     """
 
     @pass_context
-    def address(_context: Context, place: Entry | str) -> str:
+    def address(_context: Context, place: Entry | Link | str) -> str:
         return base + (place if isinstance(place, str) else place.address)
 
     return address

@@ -1,5 +1,6 @@
 """Rendering: an entry's Markdown becomes safe HTML with its terms linked."""
 
+from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
 import nh3
@@ -8,8 +9,9 @@ from markdown.extensions import Extension
 from markupsafe import Markup, escape
 
 from knowledge import Entry, Glossary, Library
+from knowledge.easy_read import rows
 from knowledge.library import joined
-from knowledge.linking import PageLinks, Rendering, TermLink, prose
+from knowledge.linking import EasyRow, PageLinks, Rendering, TermLink, prose
 from knowledge.relations import Relations
 from plugins.glossary_linking.document_extension import DocumentExtension
 from plugins.glossary_linking.markdown_extension import GlossaryLinkingExtension
@@ -55,6 +57,7 @@ class Renderer:
         extensions: list[str | Extension] = [linking, documents]
         extensions += ["tables", "fenced_code", "sane_lists", "toc"]
         self._markdown = Markdown(extensions=extensions, output_format="html")
+        self._easy_markdown = Markdown(extensions=[documents, "sane_lists"], output_format="html")
         self._cleaner = nh3.Cleaner(
             tags=set(_TAGS),
             attributes=_ATTRIBUTES,
@@ -71,12 +74,22 @@ class Renderer:
         body = self._body(entry, links)
         links.new_section()
         texts.update((place, self._linked(text, links)) for place, text in after)
-        return Rendering(body, texts, tuple(links.mentions))
+        return Rendering(body, texts, tuple(links.mentions), tuple(self._easy_read(entry)))
 
     def _body(self, entry: Entry, links: PageLinks) -> str:
         self._path = entry.path
         self._linker.begin(links)
         return self._cleaner.clean(self._markdown.reset().convert(entry.body))
+
+    def _easy_read(self, entry: Entry) -> Iterator[EasyRow]:
+        """Terms do not link here: Easy Read explains a hard word itself, in the next sentence."""
+        self._path = entry.path
+        for row in rows(entry.easy_read) if entry.easy_read else ():
+            if row.level:
+                yield EasyRow(escape(row.text), is_heading=True)
+            else:
+                html = self._easy_markdown.reset().convert(row.text)
+                yield EasyRow(Markup(self._cleaner.clean(html)), row.picture)
 
     def _linked(self, text: str, links: PageLinks) -> Markup:
         """Plain text as HTML."""

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from plugins import assets
-from plugins.assets import LAYERS, SCRIPTS, AssetError, build_assets, style_sheets
+from plugins.assets import Assets, build_assets, bundling
+from plugins.assets.bundling import SCRIPTS, AssetError
+from plugins.assets.sheets import LAYERS, style_sheets
 from tests.conftest import node
 from tests.plugins.conftest import Site
 from tests.plugins.mini_site import ROOT, Output, markdown
@@ -60,8 +61,8 @@ def test_policy_allows_the_script_that_is_printed_and_no_other(bread: Output) ->
         assert "unsafe" not in bread.read(path)
 
 
-def assets_of(output: Output) -> assets.Assets:
-    found: assets.Assets = output.settings["JINJA_GLOBALS"]["assets"]
+def assets_of(output: Output) -> Assets:
+    found: Assets = output.settings["JINJA_GLOBALS"]["assets"]
     return found
 
 
@@ -97,10 +98,11 @@ def test_addresses_stand_under_the_base_path() -> None:
         *found.styles("tip.html"),
         *found.scripts,
         *found.search_scripts.values(),
+        *found.settings_form.values(),
         found.image("favicon.svg"),
     ]
     assert [address for address in every if not address.startswith("/base/theme/")] == []
-    assert len(set(every)) == 8
+    assert len(set(every)) == 10
 
 
 def test_layers_of_the_cascade_are_named_first_and_in_order() -> None:
@@ -130,6 +132,53 @@ def test_sheet_of_a_template_holds_the_components_that_only_it_is_made_of() -> N
     assert not own.keys() & {"base.css", "entry.css", "moved.css", "card.css"}
 
 
+def test_form_that_a_script_fetches_has_a_sheet_of_its_own() -> None:
+    sheets = style_sheets(THEME)
+    apart = sheets["settings-form.css"]
+    assert [file.stem for file in apart] == ["reading-ruler", "reading-settings"]
+    # Beside it, only the pages of the style page, each of one component alone.
+    others = {name: files for name, files in sheets.items() if not name.startswith("part-")}
+    del others["settings-form.css"]
+    elsewhere = {file for files in others.values() for file in files}
+    assert set(apart) & elsewhere == set()
+
+
+def test_page_of_the_settings_loads_what_the_form_needs_and_marks_it(bread: Output) -> None:
+    wanted = assets_of(bread).settings_form
+    marked = bread.soup("reading-settings/index.html").select("head [data-settings]")
+    assert [(tag.name, tag.get("href") or tag.get("src")) for tag in marked] == [
+        ("link", wanted["style"]),
+        ("script", wanted["script"]),
+    ]
+    assert marked[1].has_attr("defer")
+
+
+@pytest.mark.parametrize("minify", [True, False])
+def test_styles_find_the_fonts_beside_them_by_their_published_names(minify: bool) -> None:
+    found = build_assets(THEME, "/base", minify)
+    sheet = found.files[found.names["site.css"]].decode()
+    linked = re.findall(r'src: ?url\("?\./([^)"]+)"?\)', sheet)
+    fonts = [name for name in found.files if name.endswith(".woff2")]
+    assert sorted(linked) == sorted(fonts)
+    assert len(fonts) == 2
+    for font in fonts:
+        assert found.files[font].startswith(b"wOF2")
+
+
+def test_another_font_gives_the_sheet_another_name(theme: Path) -> None:
+    before = build_assets(theme, "", minify=True)
+    sheet = theme / "static" / "css" / "fonts.css"
+    (theme / "static" / "css" / "own.woff2").write_bytes(b"one")
+    rule = '@font-face { font-family: "Own"; src: url("./own.woff2"); }'
+    sheet.write_text(sheet.read_text("utf-8") + rule)
+    one = build_assets(theme, "", minify=True)
+    (theme / "static" / "css" / "own.woff2").write_bytes(b"other")
+    other = build_assets(theme, "", minify=True)
+    assert len({each.names["site.css"] for each in (before, one, other)}) == 3
+    changed = {name for name in one.names if one.names[name] != other.names[name]}
+    assert changed == {"own.woff2", "site.css"}
+
+
 def test_same_theme_gives_the_same_files(theme: Path) -> None:
     once, again = (build_assets(theme, "", minify=False) for _time in range(2))
     assert once == again
@@ -137,8 +186,21 @@ def test_same_theme_gives_the_same_files(theme: Path) -> None:
 
 
 def test_every_component_stands_in_some_sheet() -> None:
-    found = {file for files in style_sheets(THEME).values() for file in files}
+    sheets = style_sheets(THEME)
+    used = {name: files for name, files in sheets.items() if not name.startswith("part-")}
+    found = {file for files in used.values() for file in files}
     assert sorted(set(THEME.glob("components/*/*.css")) - found) == []
+
+
+def test_sheet_of_a_component_holds_what_it_is_made_of_and_nothing_of_every_page() -> None:
+    sheets = style_sheets(THEME)
+    parts = {file.stem for file in sheets["part-story-facts.css"]}
+    assert parts == {"story-facts", "fact-list"}
+    assert "part-site-menu.css" not in sheets
+    found = build_assets(THEME, "/base", minify=False)
+    [address] = found.component_styles("story-facts")
+    assert address.startswith("/base/theme/part-story-facts-")
+    assert found.component_styles("site-menu") == []
 
 
 def test_published_files_are_smaller_than_those_for_writing() -> None:
@@ -173,7 +235,7 @@ def test_fault_in_a_script_stops_the_build_and_names_the_file_and_the_line(
 def test_missing_esbuild_is_told_with_the_command_that_brings_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(assets, "__file__", str(tmp_path / "plugins" / "assets.py"))
+    monkeypatch.setattr(bundling, "__file__", str(tmp_path / "plugins" / "assets" / "x.py"))
     with pytest.raises(AssetError) as stopped:
         build_assets(THEME, "", minify=False)
     message = re.sub(r"@esbuild/[\w-]+/", "@esbuild/.../", str(stopped.value))
@@ -186,7 +248,10 @@ def test_pages_name_the_search_and_load_nothing_of_it(bread: Output) -> None:
         scripts = bread.soup(path).select("script[src]")
         if not scripts:  # a card, or an address that moved
             continue
-        assert [tag["src"] for tag in scripts] == assets_of(bread).scripts, path
+        form = [tag for tag in scripts if tag.has_attr("data-settings")]
+        assert [tag["src"] for tag in scripts if tag not in form] == assets_of(bread).scripts, path
+        shown = ("reading-settings/", "style/reading-settings/", "style/reading-ruler/")
+        assert len(form) == (path.removesuffix("index.html") in shown)
         wanted = scripts_of["page" if path == "search/index.html" else "search"]
         assert scripts[0]["data-search"] == wanted
         assert scripts[0]["data-engine"] == scripts_of["engine"]

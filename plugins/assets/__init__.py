@@ -1,0 +1,178 @@
+"""Styles, scripts, fonts and pictures of the theme: bundled by esbuild, named by their content."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import pass_context
+from markupsafe import Markup
+from pelican import signals
+from pelican.generators import Generator
+
+from plugins.assets.bundling import bundles, transformed
+from plugins.assets.pictures import sprite
+from plugins.assets.sheets import SELDOM_MEDIA
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What templates link to and put in line, and the policy that allows just that."""
+
+    base: str
+    files: dict[str, bytes]
+    names: dict[str, str]
+    inline: dict[str, str]
+
+    def styles(self, template: str) -> list[str]:
+        """The addresses of a template's style sheets: every page's, and what only it needs."""
+        own = template.replace(".html", ".css")
+        return [self._url(name) for name in ("site.css", own) if name in self.names]
+
+    def seldom_styles(self, template: str) -> str:
+        """The address of what a first look at a template's pages seldom needs: print and such."""
+        own = f"seldom-{template.replace('.html', '.css')}"
+        return self._url(own if own in self.names else "seldom-site.css")
+
+    def component_styles(self, component: str) -> list[str]:
+        """The address of what a component needs beside every page's sheet, if it needs more."""
+        return [self._url(name) for name in [f"part-{component}.css"] if name in self.names]
+
+    @property
+    def scripts(self) -> list[str]:
+        """The addresses of the scripts of every page."""
+        return [self._url("site.js")]
+
+    @property
+    def search_scripts(self) -> dict[str, str]:
+        """The addresses that the script of every page needs once a reader wants to search."""
+        return {
+            "search": self._url("search.js"),
+            "page": self._url("search-page.js"),
+            "engine": self._url("search-engine.js"),
+            "signs": self._url("search-signs.js"),
+        }
+
+    @property
+    def scripted_style(self) -> str:
+        """The address of the styles of what only a script shows."""
+        return self._url("scripted.css")
+
+    @property
+    def settings_form(self) -> dict[str, str]:
+        """The addresses that the form of the reading settings needs wherever it is shown."""
+        return {"style": self._url("settings-form.css"), "script": self._url("settings-form.js")}
+
+    @property
+    def pictures(self) -> str:
+        """The address of the file that holds all drawings, each by its name after a #."""
+        return self._url("pictures.svg")
+
+    @property
+    def read_aloud(self) -> str:
+        """The address of the script that reads a page aloud, for the button that asks for it."""
+        return self._url("read-aloud.js")
+
+    def image(self, name: str) -> str:
+        """The address of a picture of the theme. KeyError for one that is not there."""
+        return self._url(name)
+
+    def inline_script(self, name: str) -> Markup:
+        """A script element with the whole script in it."""
+        return Markup("<script>{}</script>").format(Markup(self.inline[name]))
+
+    def inline_style(self, name: str) -> Markup:
+        """A style element with the whole sheet in it."""
+        return Markup("<style>{}</style>").format(Markup(self.inline[name]))
+
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy of every page."""
+        script = f"'self' {_hash(self.inline['early.js'])}"
+        return (
+            f"default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data:; "
+            "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+        )
+
+    @property
+    def card_policy(self) -> str:
+        """The Content-Security-Policy of a card: its own style and nothing else."""
+        style = _hash(self.inline["card.css"])
+        return f"default-src 'none'; style-src {style}; base-uri 'none'; form-action 'none'"
+
+    def _url(self, name: str) -> str:
+        return f"{self.base}/theme/{self.names[name]}"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def build_assets(theme: Path, base: str, minify: bool) -> Assets:
+    """The assets of a theme folder. Raises AssetError when esbuild refuses a file."""
+    bundled = bundles(theme, minify)
+    inline = {
+        "early.js": transformed(theme / "templates" / "early.js", minify=True),
+        "card.css": transformed(theme / "templates" / "card.css", minify=True),
+    }
+    images = {file.name: file.read_bytes() for file in (theme / "static" / "images").iterdir()}
+    images["pictures.svg"] = sprite(theme / "static" / "pictures")
+    fonts = {name: data for name, data in bundled.items() if name.endswith(".woff2")}
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    # Fonts first, as styles name them: a sheet with another font in it is another sheet.
+    for name, data in {**fonts, **bundled, **images}.items():
+        content = _pointed(data, fonts, names)
+        names[name] = _named(name, content)
+        files[names[name]] = content
+    return Assets(base, files, names, inline)
+
+
+def _pointed(data: bytes, fonts: Iterable[str], names: Mapping[str, str]) -> bytes:
+    """A file with each font called by its published name, beside which the file will lie."""
+    for font in fonts:
+        if font in names:
+            data = data.replace(f"./{font}".encode(), f"./{names[font]}".encode())
+    return data
+
+
+def _named(name: str, data: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{ending}"
+
+
+class AssetsGenerator(Generator):
+    """Writes the theme's files."""
+
+    def generate_output(self, _writer: Any) -> None:
+        """Each asset under theme/ in the output."""
+        assets: Assets = self.settings["JINJA_GLOBALS"]["assets"]
+        folder = Path(self.output_path) / "theme"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in assets.files.items():
+            (folder / name).write_bytes(data)
+
+
+def make_assets(pelican: Any) -> type[Generator]:
+    """Builds the assets before any template needs their names."""
+    settings = pelican.settings
+    minify = settings["KNOWLEDGE_IS_PUBLISHING"]
+    assets = build_assets(Path(settings["THEME"]), settings["SITEURL"], minify)
+    settings["JINJA_GLOBALS"] = {
+        **settings["JINJA_GLOBALS"],
+        "assets": assets,
+        "csp": assets.policy,
+        "styles": pass_context(lambda context: assets.styles(context.name)),
+        "seldom_styles": pass_context(lambda context: assets.seldom_styles(context.name)),
+        "seldom_media": SELDOM_MEDIA,
+        "inline_script": assets.inline_script,
+        "inline_style": assets.inline_style,
+    }
+    return AssetsGenerator
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_generators.connect(make_assets)
