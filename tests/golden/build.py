@@ -18,7 +18,7 @@ _HASHED_NAME = re.compile(r"(?<=-)[0-9a-f]{8}(?=\.(?:js|css|svg|json)\b)")
 _HASHED_PIECE = re.compile(r"(search/[a-z](?:\d+-)?)[a-z2-7]{5}(?=\.js)")
 _HASHED_POLICY = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
 _INLINE = re.compile(r"<(script|style)>.*?</\1>", re.DOTALL)
-_NOT_COMPARED = re.compile(r"theme/|search/(?:manifest|[tew])|.*\.gz$")
+_NOT_COMPARED = re.compile(r"theme/|style/|search/(?:manifest|[tew])|.*\.gz$")
 
 
 def build_golden(output: Path, address: str = "https://example.org/base", **settings: str) -> Built:
@@ -32,8 +32,8 @@ def neutral(output: Path) -> dict[str, str]:
     """Each text file that was written, without what changes when only a style changes.
 
     Names and policies hold the hashes of styles and scripts, so these hashes are masked. The
-    styles and scripts themselves and the packed index of the search are named in the list of
-    files and not compared.
+    styles and scripts themselves, the pages that show each component and the packed index of
+    the search are named in the list of files and not compared.
     """
     found = {}
     for file in sorted(file for file in output.rglob("*") if file.is_file()):

@@ -21,6 +21,9 @@ const part = (named) => place.querySelector(`.search-results__${named}`);
 /** @param {string} named @param {Record<string, unknown>} [values] */
 const words = (named, values) => told(place.dataset[named], { q: asked.typed, ...values });
 
+/** The page has one search, and its header none. */
+const theField = () => /** @type {HTMLInputElement} */ (document.getElementsByName("q")[0]);
+
 /** @param {string} text */
 const say = (text) => (part("status").textContent = text);
 
@@ -77,10 +80,9 @@ function begin() {
   const [box] = /** @type {NodeListOf<HTMLInputElement>} */ (document.getElementsByName("signs"));
   box.checked = query.has("signs");
   asked = { typed: query.get("q")?.trim() ?? "", signs: (box.checked && box.dataset.script) || "", kind: query.get("kind") ?? "" };
-  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.getElementsByName("q"))) {
-    // What a quick reader typed before this script was there stays.
-    if (turn > 1 || !field.value) field.value = asked.typed;
-  }
+  const field = theField();
+  // What a quick reader typed before this script was there stays.
+  if (turn > 1 || !field.value) field.value = asked.typed;
   if (asked.signs) /** @type {HTMLDetailsElement} */ (box.closest("details")).open = true;
   say("");
   if (!asked.typed) place.dataset.state = "";
@@ -138,7 +140,7 @@ function tell({ total, instead, missing, complaint }) {
   const count = told(place.dataset[total] ?? place.dataset.n, { n: total });
   const q = asked.typed.slice(complaint?.start, complaint?.end) || asked.typed;
   document.title = `${asked.typed} – ${count} – ${title}`;
-  document.getElementsByName("q")[1].setAttribute("aria-invalid", `${!!complaint}`);
+  theField().setAttribute("aria-invalid", `${!!complaint}`);
   const how = complaint ? "complaint" : instead ? "instead" : total && missing ? "missing" : "status";
   say(words(how, { ...instead, missing, q, c: count }));
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { chosen, follow } from "../reading-choices/choice.js";
+import { chosen, follow } from "../../static/js/settings.js";
 
 // A panel over the text asks for a window this wide, in units of the reader's own text size.
 const WIDTH = 40;
@@ -10,9 +10,10 @@ function buttonAt(target) {
   return target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(BUTTONS)) : null;
 }
 
-/** @param {Element} word */
+/** What the list of words on the page says of a word: the entry that leads to the same page. @param {Element} word */
 function entryOf(word) {
-  return document.getElementById(`word-${word.getAttribute("data-term")}`);
+  const href = CSS.escape(word.getAttribute("href") ?? "");
+  return document.querySelector(`.word-list dt > a[href=${href}]`)?.closest("div") ?? null;
 }
 
 /** A word in running text opens what the list of words on the same page says of it. */
@@ -35,9 +36,9 @@ export class TermDefinition extends HTMLElement {
     document.addEventListener("click", this.#onClick, { signal });
     // Before all others, so that an Escape which closes the panel closes or clears nothing else.
     document.addEventListener("keydown", this.#onKey, { signal, capture: true });
-    document.addEventListener("text-size-change", this.#place, { signal });
     window.addEventListener("resize", this.#place, { signal });
-    follow(this.#mark, signal);
+    follow(["text-size", "spacing", "line-width", "font"], this.#place, signal);
+    follow(["definitions"], this.#mark, signal);
     this.#mark();
   }
 
@@ -50,7 +51,7 @@ export class TermDefinition extends HTMLElement {
   #mark = () => {
     this.#close();
     for (const word of document.querySelectorAll("a[data-term]")) {
-      if (!chosen() && entryOf(word)) {
+      if (!chosen("definitions") && entryOf(word)) {
         word.setAttribute("role", "button");
         word.setAttribute("aria-expanded", "false");
       } else {
@@ -69,7 +70,7 @@ export class TermDefinition extends HTMLElement {
     if (word && word !== this.#word) this.#open(word);
     else if (!this.#panel.contains(target)) {
       // Who makes the text larger wants to go on reading what is open.
-      if (!target.closest("text-size")) this.#close();
+      if (!target.closest("settings-link, #settings-panel")) this.#close();
     } else if (target.closest("button")) this.#close(true);
   };
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { chosen, follow } from "../reading-choices/choice.js";
+import { chosen, follow } from "../../static/js/settings.js";
 
 /** While the reader wants no marks, words lose their address too: what cannot be seen is no stop for Tab. */
 export function unlinkWords() {
@@ -7,10 +7,10 @@ export function unlinkWords() {
   const words = Array.from(document.querySelectorAll("a[data-term]"), (word) => [word, word.getAttribute("href") ?? ""]);
   const act = () => {
     for (const [word, address] of words) {
-      if (chosen() === "off") word.removeAttribute("href");
+      if (chosen("definitions") === "off") word.removeAttribute("href");
       else word.setAttribute("href", address);
     }
   };
-  follow(act);
+  follow(["definitions"], act);
   act();
 }
