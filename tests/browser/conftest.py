@@ -1,14 +1,14 @@
 """A browser, the real site over a real port, and one address for every template."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from knowledge import Glossary, Library, open_library
 from tests.conftest import ROOT, BuiltSite
@@ -59,15 +59,17 @@ class QuietServer(ThreadingHTTPServer):
         """Nothing: a closed connection is no fault."""
 
 
-def serve(folder: Path, base: str) -> Iterator[str]:
+def serve(folder: Path, base: str) -> Generator[str, None, None]:
     """The address, without the base path, of a folder served for as long as it is needed."""
     handler = partial(StaticSite, folder=folder, base=base)
     with QuietServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(scope="session")
@@ -104,6 +106,10 @@ def _page(library: Library, template: str) -> str:
     return next(page.address for page in library.of_kind("page") if page.template == template)
 
 
+def _easy_read(library: Library) -> str:
+    return next(entry.easy_read_address for entry in library.entries if entry.easy_read)
+
+
 TEMPLATES: dict[str, Callable[[Library], str]] = {
     "home": lambda library: _page(library, "home"),
     "start-here": lambda library: _page(library, "start-here"),
@@ -128,6 +134,9 @@ TEMPLATES: dict[str, Callable[[Library], str]] = {
     "search": lambda library: _page(library, "search"),
     "search-results": lambda library: _page(library, "search") + "?q=co-production",
     "reading-settings": lambda library: _page(library, "reading-settings"),
+    "easy-read": _easy_read,
+    "print-tips": lambda library: _page(library, "print-tips"),
+    "print-glossary": lambda library: _page(library, "print-glossary"),
     "page": lambda library: _page(library, "page"),
     "not-found": lambda library: "/no/such/page/",
     "card": lambda library: f"/embed/v1{_first(library, 'tip').replace('/tips/', '/tip/')}",
@@ -136,6 +145,16 @@ TEMPLATES: dict[str, Callable[[Library], str]] = {
 
 READING = [name for name in TEMPLATES if name not in ("card", "not-found")]
 """The templates that have the site's header and are pages in their own right."""
+
+LOOKS: dict[str, tuple[Literal["light", "dark"], str]] = {
+    "light": ("light", ""),
+    "dark": ("dark", ""),
+    "cream": ("light", "cream"),
+    "chosen dark": ("light", "dark"),
+    "high contrast": ("light", "contrast"),
+}
+"""What each theme is made of: what the device says, and what the reader chose instead."""
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 
 
 @pytest.fixture(scope="session")
@@ -148,13 +167,18 @@ def address(root: str, library: Library) -> Callable[[str], str]:
     return full
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser that the set-up found, once for each worker."""
+def launch(playwright: Playwright) -> Browser:
+    """The browser that the set-up found."""
     chosen = (ROOT / ".venv" / "browser").read_text("utf-8").strip()
     path = None if chosen == "playwright" else chosen
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for each worker."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
@@ -187,3 +211,16 @@ def visit(page: Page, url: str) -> Page:
     if "/search/?" in url:
         page.wait_for_selector(".search-results__list h2")
     return page
+
+
+def wear(page: Page, look: str) -> None:
+    """Gives the open page one of the LOOKS."""
+    scheme, theme = LOOKS[look]
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(
+        """(theme) => {
+          if (theme) document.documentElement.dataset.theme = theme;
+          else delete document.documentElement.dataset.theme;
+        }""",
+        theme,
+    )

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import PHONE, READING, visit
+from tests.browser.conftest import OPEN_ALL, PHONE, READING, visit
 
 pytestmark = pytest.mark.browser
 
-# What only a script can fill or use: results, the text-size buttons, the copy button.
+# What only a script can fill or use: results, the reading settings, the copy button.
 WORDS = """() => {
   const main = document.querySelector("main, article").cloneNode(true);
-  const scripted = "text-size, search-results, copy-text button, template";
+  const scripted = "reading-settings, reading-ruler, search-results, copy-text button, template";
   for (const tag of main.querySelectorAll(scripted)) tag.remove();
   return main.textContent.split(/\\s+/).filter(Boolean);
 }"""
@@ -55,16 +55,6 @@ def test_filters_are_links(plain: Page, address: Callable[[str], str]) -> None:
     assert 0 < plain.locator("main h2 a").count() < everything
 
 
-@pytest.mark.parametrize("template", ["definition-short", "reading-settings"])
-def test_controls_that_need_a_script_are_not_shown(
-    template: str, plain: Page, address: Callable[[str], str]
-) -> None:
-    visit(plain, address(template))
-    controls = plain.locator("text-size, text-size *")
-    assert controls.count()
-    assert [one for one in controls.all() if one.is_visible()] == []
-
-
 def test_the_code_of_a_card_can_be_copied_by_hand(
     plain: Page, address: Callable[[str], str]
 ) -> None:
@@ -82,6 +72,49 @@ def test_every_word_of_a_page_is_there_without_script(
     without = plain.evaluate(WORDS)
     assert without == visit(page, address(template)).evaluate(WORDS)
     assert without
+
+
+# Buttons that send no form, fields that stand in none, links and disclosures that lead nowhere.
+# A switch that the page's own style obeys is alive without script.
+DEAD = """() => [...document.querySelectorAll(
+    "button, input, select, [role=button], [contenteditable], a:not([href]), summary")]
+  .filter((one) => one.checkVisibility({visibilityProperty: true}))
+  .filter((one) => !(one.matches("summary") && one.parentElement.matches("details")))
+  .filter((one) => !one.matches(".print-switch__box"))
+  .filter((one) => !one.form?.getAttribute("action") || one.type === "button")
+  .map((one) => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("template", [*READING, "card", "not-found"])
+def test_no_control_is_shown_that_needs_a_script(
+    template: str, plain: Page, address: Callable[[str], str]
+) -> None:
+    plain.goto(address(template))
+    plain.evaluate(OPEN_ALL)
+    assert plain.evaluate(DEAD) == []
+
+
+def test_the_reading_settings_page_says_what_the_device_can_do(
+    plain: Page, address: Callable[[str], str]
+) -> None:
+    plain.goto(root := address("home"))
+    plain.locator("header").get_by_role("link", name="Reading settings").click()
+    plain.wait_for_url(f"{root}reading-settings/")
+    expect(plain.locator("reading-settings")).to_be_hidden()
+    assert len(plain.locator("main p:visible").all()) > 3
+    expect(plain.locator("main").get_by_text("browser").first).to_be_visible()
+
+
+def test_the_device_chooses_the_theme(
+    context: Callable[..., BrowserContext], address: Callable[[str], str]
+) -> None:
+    ground = "() => getComputedStyle(document.body).backgroundColor"
+    seen = set()
+    for scheme in ("light", "dark"):
+        page = context(java_script_enabled=False, color_scheme=scheme).new_page()
+        page.goto(address("definition-with-views"))
+        seen.add(page.evaluate(ground))
+    assert len(seen) == 2
 
 
 def test_the_search_leads_to_the_a_to_z(plain: Page, root: str) -> None:

@@ -5,13 +5,18 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import PHONE, TEMPLATES, visit
-from tests.browser.test_axe import AXE, OPEN_ALL
+from tests.browser.conftest import OPEN_ALL, PHONE, TEMPLATES, visit
+from tests.browser.test_axe import AXE
 
 pytestmark = pytest.mark.browser
 
 LARGEST = "() => { document.documentElement.dataset.textSize = '200'; }"
-NORMAL = "() => { delete document.documentElement.dataset.textSize; }"
+WIDEST = "() => { document.documentElement.dataset.spacing = 'widest'; }"
+NORMAL = """() => {
+  delete document.documentElement.dataset.textSize;
+  delete document.documentElement.dataset.spacing;
+  document.adoptedStyleSheets = [];
+}"""
 # The spacing of WCAG 1.4.12; a sheet made by script is not stopped by the page's policy.
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
@@ -51,6 +56,39 @@ LOST_WORDS = """() => {
   }
   return lost;
 }"""
+# Words of one block that stand on words of another. A line's box is taller than its letters, so a
+# touch is no fault: only what goes deeper than a third of a line is.
+WORDS_ON_WORDS = """() => {
+  const inline = (element) => getComputedStyle(element).display.startsWith("inline");
+  const lines = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    let block = node.parentElement;
+    if (!node.data.trim() || !block.checkVisibility({visibilityProperty: true})) continue;
+    if (block.closest("textarea, script, style, template, .visually-hidden, .skip-link")) continue;
+    while (block && inline(block)) block = block.parentElement;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      if (box.width > 1 && box.height > 1) lines.push({box, block, node});
+    }
+  }
+  lines.sort((one, other) => one.box.top - other.box.top);
+  const found = new Set();
+  lines.forEach((one, at) => {
+    for (const other of lines.slice(at + 1)) {
+      const deep = Math.min(one.box.bottom, other.box.bottom) - other.box.top;
+      if (deep <= 0) break;
+      const start = Math.max(one.box.left, other.box.left);
+      const wide = Math.min(one.box.right, other.box.right) - start;
+      const least = Math.min(one.box.height, other.box.height) / 3;
+      if (wide <= 2 || deep <= least || one.block === other.block) continue;
+      const words = [one, other].map((line) => line.node.data.trim().slice(0, 30));
+      found.add(`${words.join(" | ")} (${wide.toFixed(0)} x ${deep.toFixed(0)} px on each other)`);
+    }
+  });
+  return [...found];
+}"""
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 SMALL_CONTROLS = """() => [...document.querySelectorAll("button, summary, input, textarea, select")]
   .filter((control) => control.checkVisibility({visibilityProperty: true}))
@@ -60,9 +98,17 @@ SMALL_CONTROLS = """() => [...document.querySelectorAll("button, summary, input,
 
 
 def faults(page: Page) -> list[str]:
-    """How far the page scrolls sideways, if it does, and the words that are cut."""
+    """How far the page scrolls sideways, if it does, and the words that are cut or covered."""
     over = page.evaluate(SIDEWAYS)
-    return [*([f"scrolls sideways by {over} px"] if over else []), *page.evaluate(LOST_WORDS)]
+    sideways = [f"scrolls sideways by {over} px"] if over else []
+    return [*sideways, *page.evaluate(LOST_WORDS), *page.evaluate(WORDS_ON_WORDS)]
+
+
+def set_browser_text(page: Page, pixels: int) -> None:
+    """Sets the size that text has in this browser, which is 16 as a browser comes."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": pixels, "fixed": pixels}})
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -72,14 +118,32 @@ def test_nothing_is_lost_at_320_pixels(
     page = visit(context(viewport=PHONE).new_page(), address(template))
     found = {"as it comes": faults(page)}
     page.evaluate(OPEN_ALL)
+    states = {
+        "all opened": [],
+        "largest text": [LARGEST],
+        "widest spacing": [WIDEST],
+        "largest text, widest spacing": [LARGEST, WIDEST],
+        "spacing of WCAG": [SPACED],
+        "largest text, spacing of WCAG": [LARGEST, SPACED],
+    }
+    for state, changes in states.items():
+        for change in [NORMAL, *changes]:
+            page.evaluate(change)
+        found[state] = faults(page)
+    assert {state: lost for state, lost in found.items() if lost} == {}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_browsers_text_at_200_percent_and_the_largest_size_fold_together(
+    template: str, context: Callable[..., BrowserContext], address: Callable[[str], str]
+) -> None:
+    """Letters are then four times as large: five or six of them fill a line."""
+    page = visit(context(viewport=PHONE).new_page(), address(template))
+    set_browser_text(page, 32)
+    page.evaluate(LARGEST)
+    found = {"as it comes": faults(page)}
+    page.evaluate(OPEN_ALL)
     found["all opened"] = faults(page)
-    page.evaluate(LARGEST)
-    found["largest text"] = faults(page)
-    page.evaluate(NORMAL)
-    page.evaluate(SPACED)
-    found["wide spacing"] = faults(page)
-    page.evaluate(LARGEST)
-    found["largest text, wide spacing"] = faults(page)
     assert {state: lost for state, lost in found.items() if lost} == {}
 
 
@@ -101,8 +165,6 @@ def test_text_follows_the_size_that_the_browser_is_set_to(
     page = visit(context(viewport=PHONE).new_page(), address("definition-with-views"))
     size = "() => parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
     before = page.evaluate(size)
-    session = page.context.new_cdp_session(page)
-    session.send("Page.enable")
-    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    set_browser_text(page, 32)
     assert page.evaluate(size) == pytest.approx(2 * before)
     assert faults(page) == []

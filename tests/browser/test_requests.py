@@ -1,10 +1,11 @@
 """A page asks nobody else for anything, keeps nothing, and complains about nothing."""
 
+import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 from tests.browser.conftest import READING, TEMPLATES, visit
 
@@ -33,6 +34,42 @@ def test_only_this_site_is_asked_and_nothing_is_kept(
     assert profile.cookies() == []
     assert page.evaluate("() => [localStorage.length, sessionStorage.length]") == [0, 0]
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+
+
+HASH = re.compile(r"-[0-9a-f]{8}(?=\.)")
+SHEETS_THAT_APPLY = """() => [...document.querySelectorAll("link[rel=stylesheet]")]
+  .filter((link) => matchMedia(link.media || "all").matches).length"""
+PICTURES = """() => [...document.images].map((image) => image.src)
+  .concat([...document.querySelectorAll("use")].map((use) => use.href.baseVal.split("#")[0]))"""
+OWN_SHEETS = {"reading-settings": 3}
+OWN_SCRIPTS = {"reading-settings": {"/theme/settings-form.js"}}
+
+
+@pytest.mark.parametrize("runs_scripts", [False, True], ids=["without script", "with script"])
+@pytest.mark.parametrize("template", [name for name in READING if name != "search-results"])
+def test_a_page_asks_only_for_what_it_shows(
+    template: str,
+    runs_scripts: bool,
+    context: Callable[..., BrowserContext],
+    address: Callable[[str], str],
+    root: str,
+) -> None:
+    """No search, font, voice, ruler or picture is loaded before somebody wants it."""
+    page = context(java_script_enabled=runs_scripts).new_page()
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    page.goto(address(template), wait_until="networkidle")
+    shown = {urljoin(page.url, picture) for picture in page.evaluate(PICTURES)}
+    names = {
+        HASH.sub("", one.url.removeprefix(root))
+        for one in asked[1:]
+        if one.resource_type != "stylesheet" and one.url not in shown
+    }
+    scripts = {"/theme/site.js", *OWN_SCRIPTS.get(template, ())} if runs_scripts else set()
+    assert names - {"/theme/favicon.svg"} == scripts
+    # What only scripts show has a sheet of its own, which a script asks for.
+    most = OWN_SHEETS.get(template, 2) + runs_scripts
+    assert page.evaluate(SHEETS_THAT_APPLY) <= most
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

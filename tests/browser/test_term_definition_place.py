@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, visit
+from tests.browser.settings import choose, open_settings
 from tests.browser.test_axe import broken_rules
 from tests.browser.test_keyboard import changed_pixels
 from tests.browser.test_reflow import LARGEST, SPACED, faults
@@ -198,12 +199,13 @@ def test_edge_23_it_goes_into_the_text_when_the_window_becomes_narrow(opened: Op
 
 def test_edge_24_its_text_grows_with_each_step_while_it_is_open(opened: Open) -> None:
     page = opened(SENTENCE)
+    open_settings(page)
     word(page).click()
     size = "(part) => parseFloat(getComputedStyle(part).fontSize)"
     parts = panel(page).locator("dfn, [data-part=short], a, button")
     normal = [part.evaluate(size) for part in parts.all()]
-    for times in (1.25, 1.5, 2):
-        page.locator("header").get_by_role("button", name="Larger").click()
+    for times, name in ((1.25, "Large"), (1.5, "Larger"), (2, "Largest")):
+        choose(page, "text-size", name)
         expect(panel(page)).to_be_visible()
         assert [part.evaluate(size) for part in parts.all()] == [times * one for one in normal]
         assert not overlap(panel(page), word(page))

@@ -21,9 +21,9 @@ LONGEST = (
 """As many words as a short text may have."""
 
 WORDS = f"""<dl class="word-list">
-<div id="word-apple"><dt><a href="/apple/">Apple</a> (in law)</dt>
+<div><dt><a href="/apple/">Apple</a> (in law)</dt>
 <dd>{LONGEST}</dd><dd>Also called: pome, pippin, eating apple, cooking apple</dd></div>
-<div id="word-pear"><dt><a href="/pear/">Pear</a></dt><dd>A sweet fruit.</dd></div>
+<div><dt><a href="/pear/">Pear</a></dt><dd>A sweet fruit.</dd></div>
 </dl>"""
 APPLE = '<a data-term="apple" href="/apple/">apples</a>'
 PEAR = '<a data-term="pear" href="/pear/">pears</a>'

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from plugins.assets import esbuild_command
+from plugins.assets.bundling import esbuild_command
 from tests.conftest import ROOT, node
 from tests.search.bakery import BAKERY, ENGINE, Site, made_up, write
 

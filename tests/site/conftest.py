@@ -20,8 +20,11 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        """The parsed page."""
-        return BeautifulSoup(self.html, "html.parser")
+        """The parsed page; of a style page without its copies, each made to stand alone."""
+        soup = BeautifulSoup(self.html, "html.parser")
+        for copies in soup.select("main .theme-copies") if self.is_style else []:
+            copies.decompose()
+        return soup
 
     @cached_property
     def ids(self) -> list[str]:
@@ -46,9 +49,19 @@ class Page:
         return self.address == MOVED_FROM
 
     @property
+    def is_style(self) -> bool:
+        """Whether the page shows builders what pages are made of."""
+        return self.address.startswith("/style/")
+
+    @property
+    def is_for_paper(self) -> bool:
+        """Whether the page only gathers others to be printed."""
+        return self.address.startswith("/print/")
+
+    @property
     def is_for_readers(self) -> bool:
         """Whether readers come here to read."""
-        return not (self.is_card or self.is_moved)
+        return not (self.is_card or self.is_moved or self.is_style or self.is_for_paper)
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,11 @@ console.log(JSON.stringify(Object.fromEntries(sizes)));
 
 @pytest.fixture(scope="module")
 def weights(built_site: BuiltSite) -> dict[Path, int]:
-    """The compressed size of every page, style sheet and script, in bytes."""
+    """The compressed size of every page, style sheet, script and picture, in bytes."""
     files = [
-        file for file in built_site.folder.rglob("*") if file.suffix in (".html", ".css", ".js")
+        file
+        for file in built_site.folder.rglob("*")
+        if file.suffix in (".html", ".css", ".js", ".svg")
     ]
     done = subprocess.run(
         [node(), "-e", COMPRESS],
@@ -52,9 +54,10 @@ def own_file(pages: Pages, page: Page) -> Path:
 def test_html_and_styles_of_every_page_fit_in_14_kilobytes(
     pages: Pages, weights: dict[Path, int]
 ) -> None:
+    """What the first paint waits for; sheets for paper and the like come after it."""
     totals = {}
     for page in pages:
-        styles = files_of(pages, page, "link[rel=stylesheet]", "href")
+        styles = files_of(pages, page, "link[rel=stylesheet]:not([media])", "href")
         totals[page.address] = sum(weights[file] for file in [own_file(pages, page), *styles])
     assert {address: size for address, size in totals.items() if size > 14 * KIB} == {}
 
@@ -75,3 +78,13 @@ def test_cards_fit_in_3_kilobytes_and_load_nothing_more(
     loading = [page.address for page in cards if page.soup.select("[src], link[rel=stylesheet]")]
     assert cards
     assert (heavy, loading) == ([], [])
+
+
+def test_pictures_of_every_page_fit_in_10_kilobytes(pages: Pages, weights: dict[Path, int]) -> None:
+    """Those that a page is sent with its words, each counted once."""
+    totals = {}
+    for page in pages:
+        files = {*files_of(pages, page, "img[src]", "src"), *files_of(pages, page, "use", "href")}
+        totals[page.address] = sum(weights[file] for file in files)
+    assert max(totals.values()) > 0
+    assert {address: size for address, size in totals.items() if size > 10 * KIB} == {}

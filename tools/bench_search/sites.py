@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from knowledge.search import SearchDocument
-from plugins.assets import TARGETS, esbuild_command
+from plugins.assets.bundling import TARGETS, esbuild_command
 from tools.bench_search.stock_lunr import whole_index
 from tools.bench_search.stored import stored, written
 
