@@ -67,7 +67,7 @@ def test_a_pause_ends_the_voice_and_keeps_the_place(open_page: Open) -> None:
     finish(page, 2)
     button(page, "Pause").click()
     assert not page.evaluate("() => speechSynthesis.isSpeaking()")
-    expect(status(page)).to_have_text(f"Paused at paragraph 2 of {PASSAGES}.")
+    expect(status(page)).to_have_text(f"Paragraph 2 of {PASSAGES}")
     expect(button(page, "Go on")).to_be_focused()
     assert page.evaluate(MARKED) == ["It is old."]
     button(page, "Go on").click()
@@ -91,7 +91,7 @@ def test_stop_ends_it_all_and_hands_the_focus_to_the_button_that_begins(open_pag
 
 def test_reader_goes_on_and_back_by_paragraphs(open_page: Open) -> None:
     page = begin(open_page())
-    expect(controls(page)).to_contain_text(f"Reading paragraph 1 of {PASSAGES}")
+    expect(controls(page)).to_contain_text(f"Paragraph 1 of {PASSAGES}")
     for name, place, text in [
         ("Next paragraph", 2, "Bread is baked dough."),
         ("Next paragraph", 3, "Salt"),
@@ -100,7 +100,7 @@ def test_reader_goes_on_and_back_by_paragraphs(open_page: Open) -> None:
         ("Previous paragraph", 1, "Bread"),
     ]:
         button(page, name).click()
-        expect(controls(page)).to_contain_text(f"Reading paragraph {place} of {PASSAGES}")
+        expect(controls(page)).to_contain_text(f"Paragraph {place} of {PASSAGES}")
         assert said(page)[-1] == text
     # What was cut short told of it as an error, and nobody took it for one.
     expect(status(page)).to_have_text("")

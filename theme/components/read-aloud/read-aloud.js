@@ -73,7 +73,7 @@ export class ReadAloud extends HTMLElement {
    */
   #go(passage, isAsked = true) {
     if (isAsked) this.#silence();
-    if (passage >= this.#passages.length) return this.#end();
+    if (passage >= this.#passages.length) return this.#end(this.dataset.end);
     this.#passage = Math.max(0, passage);
     this.#sentence = 0;
     this.#say(isAsked);
