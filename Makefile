@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish pdf check advice new import-glossary test test-unit test-browser golden lint format links-report bench bench-search lock setup setup-test clean
+.PHONY: help serve html publish pdf check advice new import-glossary test test-unit test-browser golden snapshots lint format links-report bench bench-search lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -72,9 +72,14 @@ test-browser: ## Run the tests in a browser
 	$(call setup,test)
 	$(BIN)/python -m pytest -n auto --dist=worksteal -m browser
 
-golden: ## Write the golden site's expected pages anew; read the difference like code
+golden: ## Write the expected pages, and what screen readers are told, anew; read the difference like code
 	$(call setup,test)
 	@$(BIN)/python -m tests.golden.rewrite
+	@$(BIN)/python -m tests.browser.told
+
+snapshots: ## Shoot every page in every theme at three widths, for a review by eye
+	$(call setup,test)
+	@$(BIN)/python -m tests.browser.shoot
 
 lint: ## Check style, types and who imports whom
 	$(call setup,lint)

@@ -92,7 +92,8 @@ WORDS_ON_WORDS = """() => {
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 SMALL_CONTROLS = """() => [...document.querySelectorAll("button, summary, input, textarea, select")]
   .filter((control) => control.checkVisibility({visibilityProperty: true}))
-  .map((control) => [control, control.getBoundingClientRect()])
+  // A press on its label is a press on a control, so the label is part of the target.
+  .map((control) => [control, (control.closest("label") ?? control).getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24)
   .map(([control, box]) => `${control.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)"""
 
@@ -160,9 +161,9 @@ def test_what_can_be_pressed_is_large_enough_at_320_pixels(
 
 
 def test_text_follows_the_size_that_the_browser_is_set_to(
-    context: Callable[..., BrowserContext], address: Callable[[str], str]
+    page: Page, address: Callable[[str], str]
 ) -> None:
-    page = visit(context(viewport=PHONE).new_page(), address("definition-with-views"))
+    visit(page, address("definition-with-views"))
     size = "() => parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)"
     before = page.evaluate(size)
     set_browser_text(page, 32)
