@@ -34,7 +34,7 @@ OFFERED = {
     "font": {"This site’s": "", "My device’s": "device", "Atkinson Hyperlegible": "legible"},
     "definitions": {"Pop-ups": "", "Plain links": "links", "No marks": "off"},
     "ruler": {"Off": "", "On": "on"},
-    "motion": {"As my device": "", "None": "none"},
+    "motion": {"As my device": "", "Off": "none"},
 }
 """Each setting with its choices in words, and the value that stands for each."""
 

@@ -116,7 +116,7 @@ def test_nothing_found_says_so_and_leads_on(page: Page, root: str) -> None:
     assert ways.last.get_attribute("href") == "/base/words-we-still-need/"
     ways.first.click()
     page.wait_for_url("**/search/?q=zebra+%26+gnu")
-    expect(page.locator("header input[name=q]")).to_have_value("zebra & gnu")
+    expect(page.locator("input[name=q]")).to_have_value("zebra & gnu")
 
 
 def test_number_is_said_only_after_a_pause(page: Page, address: Callable[[str], str]) -> None:

@@ -149,7 +149,7 @@ FOCUSABLE = {
     "reset": ("reading-settings", ".reading-settings__reset"),
     "term link": ("case-study", "main a[data-term]"),
     "crumb": ("case-study", "main nav a"),
-    "source link": ("case-study", "main a[rel=external]"),
+    "source link": ("case-study", "main .source-list cite a"),
     "footer link": ("case-study", "footer a"),
     "filter": ("case-studies", "main details summary"),
     "letter": ("a-to-z", "main nav a"),

@@ -58,7 +58,7 @@ def test_paper_is_white_even_on_a_dark_screen(
 def test_paper_shows_where_sources_are(page: Page, address: Callable[[str], str]) -> None:
     visit(page, address("definition-with-views"))
     page.emulate_media(media="print")
-    link = page.get_by_role("region", name="Sources").locator("a[rel=external]").first
+    link = page.get_by_role("region", name="Sources").locator("cite a").first
     after = link.evaluate("(a) => getComputedStyle(a, '::after').content")
     assert str(link.get_attribute("href")) in after
 

@@ -57,7 +57,7 @@ LOST_WORDS = """() => {
   return lost;
 }"""
 # Words of one block that stand on words of another. A line's box is taller than its letters, so a
-# touch is no fault: only what goes deeper than a third of a line is.
+# touch is no fault: only what goes deeper than a third of a line is. A pop-over lies over text.
 WORDS_ON_WORDS = """() => {
   const inline = (element) => getComputedStyle(element).display.startsWith("inline");
   const lines = [];
@@ -66,6 +66,7 @@ WORDS_ON_WORDS = """() => {
     let block = node.parentElement;
     if (!node.data.trim() || !block.checkVisibility({visibilityProperty: true})) continue;
     if (block.closest("textarea, script, style, template, .visually-hidden, .skip-link")) continue;
+    if (block.closest(":popover-open")) continue;
     while (block && inline(block)) block = block.parentElement;
     const range = document.createRange();
     range.selectNodeContents(node);
