@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish pdf check advice new import-glossary test test-unit test-browser golden snapshots lint format links-report bench bench-search lock setup setup-test clean
+.PHONY: help serve html publish pdf check advice new register import-glossary test test-unit test-browser golden snapshots lint format links-report bench bench-search lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -55,6 +55,10 @@ advice: ## Say what editors may want to look at: words without an entry, words t
 new: ## Start a new entry (kind=case-study title="Its title")
 	$(call setup,check)
 	@$(BIN)/python -m knowledge new -- "$$ENTRY_KIND" "$$ENTRY_TITLE"
+
+register: ## Write down every address for other sites, the order of the tips of a year, and how tall cards are
+	$(call setup,site)
+	@$(BIN)/python -m tools.register
 
 import-glossary: ## Make drafts of a list of words you already have (file=my-words.csv)
 	$(call setup,check)

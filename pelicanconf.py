@@ -3,7 +3,10 @@
 import logging
 import os
 import sys
+import time
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from jinja2 import FileSystemBytecodeCache
 
@@ -45,8 +48,10 @@ PLUGINS = [
     "plugins.tip_cards",
     "plugins.feeds",
     "plugins.open_data",
+    "plugins.previews",
     "plugins.print_pages",
     "plugins.style_page",
+    "plugins.hosting",
 ]
 KNOWLEDGE_KINDS = KINDS
 KNOWLEDGE_DRAFTS = True
@@ -55,6 +60,15 @@ KNOWLEDGE_STYLE_PAGES = True
 KNOWLEDGE_IS_PUBLISHING = False
 # Whether the pages for paper link to PDFs; `make publish` makes these where it can.
 KNOWLEDGE_HAS_PDFS = False
+# A Chromium that measures cards, or nothing; `make publish` looks for one. What it said is kept.
+KNOWLEDGE_BROWSER = ""
+KNOWLEDGE_KEPT_HEIGHTS = ROOT / ".cache" / "card-heights.json"
+# The day on which the tip of the day begins; SOURCE_DATE_EPOCH makes a build that can be repeated.
+KNOWLEDGE_TODAY = datetime.fromtimestamp(
+    float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), ZoneInfo(TIMEZONE)
+).date()
+# Whether each page has a picture for previews elsewhere: nobody shares a page that is being written.
+KNOWLEDGE_PREVIEWS = False
 # How often each page uses each word is kept: most pages are the same in the next build.
 KNOWLEDGE_SEARCH_COUNTS = ROOT / ".cache" / "search-counts.json"
 # Where readers find the site, with the host; while writing, the address of `make serve`.

@@ -13,6 +13,8 @@ from pelicanconf import site  # noqa: E402
 KNOWLEDGE_DRAFTS = False
 KNOWLEDGE_ERRORS_FATAL = True
 KNOWLEDGE_IS_PUBLISHING = True
+# Pages that are shared elsewhere show a picture there.
+KNOWLEDGE_PREVIEWS = True
 KNOWLEDGE_PUBLIC_ADDRESS = (
     os.environ.get("SITEURL") or (site.address if site else None) or ""
 ).rstrip("/")

@@ -252,6 +252,7 @@ class PageFields(EntryFields):
         "accessibility",
         "print-tips",
         "print-glossary",
+        "embed",
         "not-found",
     ] = Field("page", description="The page to show it with.")
     path: Many[Step] = Field((), description="Pages to lead through: a list of entry and why.")
@@ -283,8 +284,8 @@ class Kind:
 
     `folder` is under content/; when it ends in .yml the entries are the items of that one
     file, shown on one page and told apart by `#id`. `headings` must stand in every body.
-    `words` is the longest body allowed, in words. An empty `template` means that entries
-    have no page of their own.
+    `words` is the longest body allowed, in words. `has_card` says that other sites may embed
+    its entries. An empty `template` means that entries have no page of their own.
     """
 
     name: str
@@ -298,6 +299,7 @@ class Kind:
     by_letter: bool = False
     headings: tuple[str, ...] = ()
     words: int | None = None
+    has_card: bool = False
     needs_body: bool = False
     needs_sources: bool = False
 
@@ -329,6 +331,7 @@ KINDS = (
         DefinitionFields,
         facets=(TOPIC,),
         by_letter=True,
+        has_card=True,
     ),
     Kind(
         "tip",
@@ -340,6 +343,7 @@ KINDS = (
         TipFields,
         facets=(TOPIC,),
         words=45,
+        has_card=True,
         needs_body=True,
     ),
     Kind(

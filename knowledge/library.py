@@ -4,12 +4,13 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
 from knowledge.easy_read import EasyRead
+from knowledge.embed_tables import EmbedTables
 from knowledge.fields import Cites, Fields, Refers, Source, declared
 from knowledge.frontmatter import Document
 from knowledge.frontmatter import Path as FieldPath
@@ -84,7 +85,8 @@ class Entry:
 class Library:
     """All entries that could be read, the shared sources, and the problems met on the way.
 
-    `drafts` and `broken` are the files of the entries that were left out, and why.
+    `drafts` and `broken` are the files of the entries that were left out, and why;
+    `embeds` is what was promised to other sites.
     """
 
     site: Site
@@ -96,6 +98,7 @@ class Library:
     drafts: frozenset[str]
     broken: frozenset[str]
     problems: tuple[Problem, ...]
+    embeds: EmbedTables = field(default_factory=EmbedTables)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from knowledge.embed_tables import read_embed_tables
 from knowledge.fields import Source, validate
 from knowledge.frontmatter import Document, grouped, read_data, read_list, read_markdown
 from knowledge.kinds import KINDS, EntryFields, Kind
@@ -31,6 +32,8 @@ def load(root: Path, site: Site, kinds: tuple[Kind, ...] = KINDS, drafts: bool =
         entries += found if kind.is_file else sorted(found, key=_by_title)
     entries = list(_without_duplicates(entries, problems))
     sources, source_lines = _load_sources(root, problems)
+    embeds, faults = read_embed_tables(root)
+    problems += faults
     images = (root / "content" / PICTURES_FOLDER).rglob("*.*")
     pictures = frozenset(file.relative_to(root).as_posix() for file in images)
     return Library(
@@ -43,6 +46,7 @@ def load(root: Path, site: Site, kinds: tuple[Kind, ...] = KINDS, drafts: bool =
         drafts=frozenset(hidden),
         broken=frozenset(broken),
         problems=tuple(problems),
+        embeds=embeds,
     )
 
 

@@ -19,7 +19,7 @@ from knowledge.citing import (
     references,
     view_anchor,
 )
-from knowledge.embeds import card_address, snippet
+from knowledge.embeds import card_kinds, cards, snippets_address
 from knowledge.glossary import Glossary
 from knowledge.indexes import HOME, facet_address, number_order, page_with, section_title
 from knowledge.jargon import Survey
@@ -27,16 +27,18 @@ from knowledge.kinds import TOPIC, Facet, Kind
 from knowledge.letters import letters
 from knowledge.library import Entry, Library, cited, view_order
 from knowledge.linking import Rendering, told_there
-from knowledge.paper import cards, glossary
+from knowledge.paper import cards as print_cards
+from knowledge.paper import glossary
 from knowledge.relations import Relations
 from knowledge.views import (
     AdviceView,
+    CardGroup,
     CaseStudyView,
     Count,
     Decade,
     DefinitionView,
     DifferenceView,
-    Embed,
+    EmbedView,
     HomeView,
     LettersView,
     Link,
@@ -86,6 +88,7 @@ class _Base(TypedDict):
     topics: tuple[Link, ...]
     edit_url: str | None
     report_url: str | None
+    snippets_address: str | None
     previous: Entry | None
     next: Entry | None
     position: Position | None
@@ -124,6 +127,7 @@ class Presenter:
             "words-we-still-need": self._wanted_words,
             "print-tips": self._print_tips,
             "print-glossary": self._print_glossary,
+            "embed": self._embed,
         }
         return makers.get(entry.template, self._advice)(entry)
 
@@ -143,10 +147,14 @@ class Presenter:
             "topics": self._values(entry, TOPIC),
             "edit_url": self._edit_url(entry),
             "report_url": self._telling_url(entry.address),
+            "snippets_address": snippets_address(entry) if self._is_embeddable(entry) else None,
             "previous": before,
             "next": after,
             "position": self._position(entry, size),
         }
+
+    def _is_embeddable(self, entry: Entry) -> bool:
+        return entry.kind.has_card and bool(self.public_address)
 
     def _definition(self, entry: Entry) -> DefinitionView:
         kin = self._relations
@@ -181,11 +189,18 @@ class Presenter:
     def _advice(self, entry: Entry) -> PageView:
         linked = self.library.linked
         base = self._base(entry)
-        embed = None
-        if entry.kind.words and self.public_address:
-            embed = Embed(snippet(entry, self.public_address), card_address(entry))
-        terms, tips = linked(entry, "terms"), linked(entry, "tips")
-        return AdviceView(**base, terms=terms, tips=tips, embed=embed)
+        return AdviceView(**base, terms=linked(entry, "terms"), tips=linked(entry, "tips"))
+
+    def _embed(self, entry: Entry) -> EmbedView:
+        """Sets come first, as one card of theirs holds many tips."""
+        live = [card for card in cards(self.library) if card.state == "live"]
+        kinds = [(kind.plural, kind) for kind in card_kinds(self.library)]
+        groups = [CardGroup("", tuple(card for card in live if not card.entry))]
+        for label, kind in kinds:
+            own = tuple(card for card in live if card.entry and card.entry.kind == kind)
+            groups.append(CardGroup(label, own))
+        groups = [group for group in groups if group.cards]
+        return EmbedView(**self._base(entry), cards=tuple(groups))
 
     def _case_study(self, entry: Entry) -> CaseStudyView:
         stages = self.site.vocabularies.get("stages", {})
@@ -266,7 +281,9 @@ class Presenter:
         return WantedWordsView(**self._base(entry), wanted=tuple(ranked[:_MOST_WANTED]))
 
     def _print_tips(self, entry: Entry) -> PrintTipsView:
-        return PrintTipsView(**self._base(entry), cards=cards(self.library, self.public_address))
+        return PrintTipsView(
+            **self._base(entry), cards=print_cards(self.library, self.public_address)
+        )
 
     def _print_glossary(self, entry: Entry) -> PrintGlossaryView:
         return PrintGlossaryView(**self._base(entry), letters=glossary(self.library))

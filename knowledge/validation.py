@@ -7,12 +7,15 @@ from urllib.parse import unquote, urlsplit
 from knowledge.easy_read import rows
 from knowledge.easy_read_rules import easy_read_problems
 from knowledge.editorial import part_of_rings
+from knowledge.embeds import registry_problems
+from knowledge.embeds.cards import card_text
 from knowledge.fields import Choice, Refers, declared
 from knowledge.label_rules import label_problems
 from knowledge.library import PICTURES_FOLDER, Entry, Library, cited, joined, plain_text
 from knowledge.problems import Problem, did_you_mean
 
 SHORT_WORDS = 30
+LONGEST_WORD = 30
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)[^)]*\)")
@@ -25,10 +28,12 @@ def check(library: Library) -> list[Problem]:
     """Every problem of the library: those met in loading and those of the rules below."""
     problems = [*library.problems, *label_problems(library), *part_of_rings(library)]
     problems += _unused_sources(library)
+    problems += registry_problems(library)
     rules = (
         _slug,
         _empty,
         _lengths,
+        _card,
         _references,
         _choices,
         _sources,
@@ -72,6 +77,24 @@ def _lengths(entry: Entry, library: Library) -> Iterator[Problem]:
         what = f"The {entry.kind.label.lower()} has {count} words; the most is {most}."
         mend = f"Take out {count - most} so that it fits on a card."
         yield Problem(entry.path, _first_body_line(entry), what, mend)
+
+
+def _card(entry: Entry, library: Library) -> Iterator[Problem]:
+    """What is too long for a card, told in letters: one can count them without a browser."""
+    if not entry.kind.has_card:
+        return
+    is_body = entry.kind.words is not None
+    text, line = card_text(entry), entry.line(("short",))
+    if is_body:
+        line = _first_body_line(entry)
+    for words, where, most in ((entry.title, entry.line(("title",)), 80), (text, line, 400)):
+        if len(words) > most:
+            what = f"This has {len(words)} letters and signs; a card has room for {most}."
+            yield Problem(entry.path, where, what, "Use fewer or shorter words.")
+        longest = max(words.split(), key=len, default="")
+        if len(longest) > LONGEST_WORD:
+            what = f"'{longest}' is too long for a line of a card."
+            yield Problem(entry.path, where, what, "Use a shorter word, or put hyphens in it.")
 
 
 def _first_body_line(entry: Entry) -> int:

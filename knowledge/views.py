@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from knowledge.embeds import Card
 from knowledge.fields import Source
 from knowledge.jargon import Jargon
 from knowledge.kinds import Kind
@@ -95,9 +96,18 @@ class PageView:
     topics: tuple[Link, ...]
     edit_url: str | None
     report_url: str | None
+    snippets_address: str | None = None
     previous: Entry | None = None
     next: Entry | None = None
     position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """The cards of one label, such as Tip, in the order of their titles."""
+
+    label: str
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +153,18 @@ class DefinitionView(PageView):
 
 
 @dataclass(frozen=True, slots=True)
-class Embed:
-    """How to put a card on another site."""
-
-    snippet: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class AdviceView(PageView):
     """A tip's or a hint sheet's page."""
 
     terms: tuple[Entry, ...] = ()
     tips: tuple[Entry, ...] = ()
-    embed: Embed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedView(PageView):
+    """The page where an editor chooses a card for another site, by kind of card."""
+
+    cards: tuple[CardGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _publish(project: Path) -> None:
     for name in ("content", "knowledge", "plugins", "theme", "tools"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, project / name, ignore=ignored)
-    for name in ("pelicanconf.py", "publishconf.py"):
+    for name in ("pelicanconf.py", "publishconf.py", *(file.name for file in ROOT.glob("*.csv"))):
         shutil.copy(ROOT / name, project)
     (project / "node_modules").symlink_to(ROOT / "node_modules")
     lines = (ROOT / "site.yml").read_text("utf-8").splitlines()

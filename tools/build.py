@@ -24,6 +24,7 @@ from pelican.settings import read_settings
 from knowledge import Problem, report
 from plugins.assets.bundling import AssetError
 from plugins.content_validation import ContentError
+from tools.browser import browser_candidates
 from tools.pdf import complaint, write_pdfs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,7 +131,9 @@ def main(arguments: list[str]) -> int:
     print("Building the site ...", flush=True)
     settings = PUBLISHING if chosen.publish else WRITING
     try:
-        built = build(settings, output, has_pdfs=chosen.publish and not lacking)
+        browser = next(iter(browser_candidates()), "") if chosen.publish else ""
+        has_pdfs = chosen.publish and not lacking
+        built = build(settings, output, has_pdfs, KNOWLEDGE_BROWSER=browser)
     except BuildError as error:
         print(f"{error}\nThe build stopped; {_shown(output)} is as it was.", file=sys.stderr)
         return 1

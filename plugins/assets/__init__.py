@@ -13,6 +13,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from plugins.assets.bundling import bundles, transformed
+from plugins.assets.cards import CardAssets, card_assets
 from plugins.assets.pictures import sprite
 from plugins.assets.sheets import SELDOM_MEDIA
 
@@ -25,6 +26,7 @@ class Assets:
     files: dict[str, bytes]
     names: dict[str, str]
     inline: dict[str, str]
+    cards: CardAssets
 
     def styles(self, template: str) -> list[str]:
         """The addresses of a template's style sheets: every page's, and what only it needs."""
@@ -83,10 +85,6 @@ class Assets:
         """A script element with the whole script in it."""
         return Markup("<script>{}</script>").format(Markup(self.inline[name]))
 
-    def inline_style(self, name: str) -> Markup:
-        """A style element with the whole sheet in it."""
-        return Markup("<style>{}</style>").format(Markup(self.inline[name]))
-
     @property
     def policy(self) -> str:
         """The Content-Security-Policy of every page."""
@@ -97,10 +95,17 @@ class Assets:
         )
 
     @property
-    def card_policy(self) -> str:
-        """The Content-Security-Policy of a card: its own style and nothing else."""
-        style = _hash(self.inline["card.css"])
-        return f"default-src 'none'; style-src {style}; base-uri 'none'; form-action 'none'"
+    def builder_policy(self) -> str:
+        """The Content-Security-Policy of the page that shows our own cards in frames."""
+        return f"{self.policy}; frame-src 'self'"
+
+    def card_policy(self, theme: str) -> str:
+        """The Content-Security-Policy of a card: its own style and script, and nothing else."""
+        style, script = _hash(self.cards.styles[theme]), _hash(self.cards.script)
+        return (
+            f"default-src 'none'; style-src {style}; script-src {script}; "
+            "base-uri 'none'; form-action 'none'"
+        )
 
     def _url(self, name: str) -> str:
         return f"{self.base}/theme/{self.names[name]}"
@@ -113,10 +118,7 @@ def _hash(text: str) -> str:
 def build_assets(theme: Path, base: str, minify: bool) -> Assets:
     """The assets of a theme folder. Raises AssetError when esbuild refuses a file."""
     bundled = bundles(theme, minify)
-    inline = {
-        "early.js": transformed(theme / "templates" / "early.js", minify=True),
-        "card.css": transformed(theme / "templates" / "card.css", minify=True),
-    }
+    inline = {"early.js": transformed(theme / "templates" / "early.js", minify=True)}
     images = {file.name: file.read_bytes() for file in (theme / "static" / "images").iterdir()}
     images["pictures.svg"] = sprite(theme / "static" / "pictures")
     fonts = {name: data for name, data in bundled.items() if name.endswith(".woff2")}
@@ -127,7 +129,7 @@ def build_assets(theme: Path, base: str, minify: bool) -> Assets:
         content = _pointed(data, fonts, names)
         names[name] = _named(name, content)
         files[names[name]] = content
-    return Assets(base, files, names, inline)
+    return Assets(base, files, names, inline, card_assets(theme))
 
 
 def _pointed(data: bytes, fonts: Iterable[str], names: Mapping[str, str]) -> bytes:
@@ -168,7 +170,6 @@ def make_assets(pelican: Any) -> type[Generator]:
         "seldom_styles": pass_context(lambda context: assets.seldom_styles(context.name)),
         "seldom_media": SELDOM_MEDIA,
         "inline_script": assets.inline_script,
-        "inline_style": assets.inline_style,
     }
     return AssetsGenerator
 

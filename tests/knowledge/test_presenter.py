@@ -7,8 +7,8 @@ from knowledge import Entry, Library
 from knowledge.linking import Mention, Rendering
 from knowledge.presenter import Presenter, Renderings, date_text
 from knowledge.views import (
-    AdviceView,
     CaseStudyView,
+    EmbedView,
     HomeView,
     LettersView,
     PageView,
@@ -137,18 +137,28 @@ def test_search_page_has_the_letters_and_a_place_to_tell_of_a_missing_word(
     assert [letter.letter for letter in found.letters if letter.items] == ["A"]
 
 
-def test_embed_needs_a_public_address_and_a_kind_with_cards(library: Reading) -> None:
+def test_snippets_need_a_public_address_and_a_kind_with_cards(library: Reading) -> None:
     found = library({"content/tips/a.md": tip("A"), "content/hints/h.md": HINT})
-    tip_view = view(found, "tip", "a", address="https://bread.example/base")
-    assert isinstance(tip_view, AdviceView)
-    assert tip_view.embed is not None
-    assert tip_view.embed.address == "/embed/v1/tip/a/"
-    assert 'src="https://bread.example/base/embed/v1/tip/a/"' in tip_view.embed.snippet
-    without = view(found, "tip", "a")
-    hint = view(found, "hint", "h", address="https://bread.example")
-    assert isinstance(without, AdviceView)
-    assert isinstance(hint, AdviceView)
-    assert (without.embed, hint.embed) == (None, None)
+    home = "https://bread.example/base"
+    assert view(found, "tip", "a", address=home).snippets_address == "/embed/tip/a/"
+    assert view(found, "tip", "a").snippets_address is None
+    assert view(found, "hint", "h", address=home).snippets_address is None
+
+
+def test_page_for_editors_has_every_live_card_by_kind(library: Reading) -> None:
+    files = {
+        "content/pages/embed.md": entry(title="E", short="e", template="embed"),
+        "content/tips/a.md": tip("A", set="first-five", number=1, moved_from=["/tips/old/"]),
+        "content/definitions/rye.md": definition("Rye"),
+    }
+    found = view(library(files), "page", "embed")
+    assert isinstance(found, EmbedView)
+    groups = [(group.label, [card.name for card in group.cards]) for group in found.cards]
+    assert groups == [
+        ("", ["set/first-five"]),
+        ("Definitions", ["definition/rye"]),
+        ("Tips", ["tip/a"]),
+    ]
 
 
 HINT = entry("## Steps\n\n## Checklist\n", title="H", short="h")

@@ -142,6 +142,8 @@ def build_site(
         "SITESUBTITLE": "all about bread",
         # Some sixty pages that are the same on every site; the golden site has them.
         "KNOWLEDGE_STYLE_PAGES": False,
+        # A picture for each page, which few tests look at.
+        "KNOWLEDGE_PREVIEWS": False,
     }
     if publish and address is None:
         own |= {"KNOWLEDGE_PUBLIC_ADDRESS": "", "SITEURL": ""}
@@ -155,7 +157,8 @@ def build_site(
             os.environ["SITEURL"] = address
         log.addHandler(records)
         try:
-            built = build(PUBLISHING if publish else WRITING, root / "output", **own, **settings)
+            chosen = {**own, **settings}
+            built = build(PUBLISHING if publish else WRITING, root / "output", **chosen)
         finally:
             log.removeHandler(records)
     return Output(root / "output", built.settings, built.problems, records.records)

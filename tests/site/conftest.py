@@ -41,7 +41,14 @@ class Page:
     @property
     def is_card(self) -> bool:
         """Whether the page is made for frames on other sites."""
-        return self.address.startswith("/embed/")
+        return self.address.startswith("/embed/v1/")
+
+    @property
+    def is_snippets(self) -> bool:
+        """Whether the page has the snippets of one card, for editors of other sites."""
+        return self.address.startswith("/embed/") and not (
+            self.is_card or self.address == "/embed/"
+        )
 
     @property
     def is_moved(self) -> bool:
@@ -61,7 +68,8 @@ class Page:
     @property
     def is_for_readers(self) -> bool:
         """Whether readers come here to read."""
-        return not (self.is_card or self.is_moved or self.is_style or self.is_for_paper)
+        others = self.is_snippets or self.is_style or self.is_for_paper
+        return not (self.is_card or self.is_moved or others)
 
 
 @dataclass(frozen=True)

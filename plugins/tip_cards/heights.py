@@ -1,0 +1,118 @@
+"""How tall each card is in a narrow column, as a headless browser draws it."""
+
+import hashlib
+import json
+import logging
+import math
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+logger = logging.getLogger(__name__)
+
+WIDTH = 320
+NARROW = 240
+"""Pixels: the column that frames are made for, and the narrowest that cards are made for."""
+
+SLACK = 10
+"""Letters of another device may be wider; one part in so many more holds most of them."""
+
+UNKNOWN = 500
+"""Pixels for a card that nobody measured: no card of ours is much taller."""
+
+SECONDS = 60
+
+_ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
+_RESULT = re.compile(r"<pre>(\{.*?\})</pre>", re.DOTALL)
+_PAGE = """<!doctype html><meta charset="utf-8"><style>{style}</style>
+<body>{cards}<script>
+const sizes = {{}};
+for (const card of document.querySelectorAll("[data-card]")) {{
+  card.style.width = "{width}px";
+  const height = Math.ceil(card.getBoundingClientRect().height);
+  card.style.width = "{narrow}px";
+  sizes[card.dataset.card] = [height, card.scrollWidth > {narrow}];
+}}
+const result = document.createElement("pre");
+result.textContent = JSON.stringify(sizes);
+document.body.replaceChildren(result);
+</script>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """The pixels that hold each card; `too_wide` are cards that do not fit a narrow column."""
+
+    known: Mapping[str, int]
+    measured: Mapping[str, int] = field(default_factory=dict)
+    too_wide: frozenset[str] = frozenset()
+
+    def of(self, name: str) -> int:
+        """The height of a card: measured now, or else before, or else a guess on the safe side."""
+        return self.measured.get(name) or self.known.get(name) or UNKNOWN
+
+
+def measure(
+    pages: Mapping[str, str], style: str, browser: str, kept: Path, known: Mapping[str, int]
+) -> Heights:
+    """The heights of cards, given as whole pages by name.
+
+    `browser` is the path of a Chromium; without one, or when it fails, the `known` heights stand.
+    What was measured is kept in the file `kept` for as long as no card changes.
+    """
+    if not browser:
+        return Heights(known)
+    cards = "".join(
+        f'<div data-card="{name}">{found[0]}</div>'
+        for name, page in sorted(pages.items())
+        if (found := _ARTICLE.search(page))
+    )
+    page = _PAGE.format(style=style, cards=cards, width=WIDTH, narrow=NARROW)
+    digest = hashlib.sha256(f"{browser}{page}".encode()).hexdigest()
+    sizes = _kept(kept, digest) or _drawn(page, browser)
+    if not sizes:
+        return Heights(known)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps({"made_from": digest, "sizes": sizes}), "utf-8")
+    return Heights(
+        known,
+        {name: height + math.ceil(height / SLACK) for name, (height, _wide) in sizes.items()},
+        frozenset(name for name, (_height, is_wide) in sizes.items() if is_wide),
+    )
+
+
+Sizes = Mapping[str, tuple[int, bool]]
+
+
+def _kept(file: Path, digest: str) -> Sizes:
+    """What the file keeps, if it was made from the same cards by the same browser."""
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+    sizes: Sizes = kept["sizes"] if kept.get("made_from") == digest else {}
+    return sizes
+
+
+def _drawn(page: str, browser: str) -> Sizes:
+    """What one start of the browser says of all cards; nothing when it cannot be started."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "cards.html"
+        file.write_text(page, "utf-8")
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
+        flags += ["--disable-background-networking", f"--user-data-dir={folder}/profile"]
+        command = [browser, *flags, "--dump-dom", file.as_uri()]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
+        except (OSError, subprocess.TimeoutExpired) as fault:
+            logger.warning("The cards were not measured: %s", fault)
+            return {}
+    found = _RESULT.search(done.stdout)
+    if not found:
+        logger.warning("The cards were not measured: %s said nothing of them.", browser)
+        return {}
+    sizes: Sizes = json.loads(found[1])
+    return sizes

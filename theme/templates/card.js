@@ -1,0 +1,50 @@
+// @ts-check
+// Tells the page around the card how tall the card is, in our words and in WordPress's, and shows the tip of today.
+const card = /** @type {HTMLElement} */ (document.querySelector("article"));
+const secret = /[#&?]secret=(\w+)/.exec(location.hash)?.[1];
+
+/** @param {object} message */
+const say = (message) => parent.postMessage(message, "*");
+
+function tell() {
+  const height = Math.ceil(card.getBoundingClientRect().height);
+  say({ type: "tip-card", height });
+  if (secret) say({ message: "height", value: height, secret });
+  // Where a browser sizes frames by their content, it does so once, and again when it is asked.
+  if ("requestResize" in window) /** @type {any} */ (window).requestResize();
+}
+
+/** @param {DocumentFragment} tip its title, its words and a link, in place of those of another day */
+function show(tip) {
+  const [title, text, link] = /** @type {any} */ (tip.children);
+  const [oldTitle, oldText, oldLink, address] = card.querySelectorAll("h2, .card__text, a, .card__address");
+  oldTitle.textContent = title.textContent;
+  oldText.textContent = text.textContent;
+  /** @type {HTMLAnchorElement} */ (oldLink).href = link.href;
+  if (address) address.textContent = link.href.replace(/.*?\/\//, "");
+}
+
+const days = card.querySelectorAll("template");
+if (days.length) {
+  // The day where the tips are published: a reader far away may see tomorrow's tip, but no two pages differ.
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: card.dataset.zone }).format();
+  const passed = (Date.parse(today) - Date.parse(card.dataset.first ?? today)) / 864e5;
+  const day = passed > 0 ? passed % (days.length + 1) : 0;
+  if (day) show(days[day - 1].content);
+}
+
+if (parent !== window) {
+  addEventListener("message", (event) => {
+    const { type, message } = event.data ?? {};
+    if (event.source === parent && (type === "tip-card-ready" || message === "ready")) tell();
+  });
+  card.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest("a");
+    if (!link || !secret) return;
+    // WordPress lets a card open no page; it opens the link itself.
+    event.preventDefault();
+    say({ message: "link", value: link.href, secret });
+  });
+  new ResizeObserver(tell).observe(card);
+  addEventListener("load", tell);
+}
