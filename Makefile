@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish pdf check advice new register import-glossary test test-unit test-browser golden snapshots lint format links-report bench bench-search lock setup setup-test clean
+.PHONY: help serve html publish pdf check advice new register import-glossary test test-unit test-browser test-editors golden snapshots lint format links-report bench bench-search lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -76,6 +76,10 @@ test-browser: ## Run the tests in a browser
 	$(call setup,test)
 	$(BIN)/python -m pytest -n auto --dist=worksteal -m browser
 
+test-editors: ## Put our snippets through the editors and filters that other sites use
+	$(call setup,editors)
+	@$(BIN)/python -m tests.editors
+
 golden: ## Write the expected pages, and what screen readers are told, anew; read the difference like code
 	$(call setup,test)
 	@$(BIN)/python -m tests.golden.rewrite
@@ -120,6 +124,7 @@ lock: ## Write the lock files anew from requirements/*.in and package.json (UPGR
 	$(LOCK) --output-file requirements/node.txt requirements/node.in
 	$(LOCK) --output-file requirements/lock.txt requirements/lock.in
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts --prefix tests/editors
 
 setup: ## Set up what building the site needs
 	$(call setup,site)

@@ -38,6 +38,9 @@ from tools.pango import find_pango
 LEVELS = ("site", "pdf", "test")
 """The sets of packages, each of which holds those before it."""
 
+EDITORS = ROOT / "tests" / "editors"
+"""The folder whose node_modules holds the editors of others, which are large."""
+
 ONLINE = "Is this machine online? Try again; if that does not help, first delete the folder"
 
 
@@ -184,22 +187,25 @@ def node_task() -> Task:
     return Task("node", is_done, make)
 
 
-def modules_task(wanted: str) -> Task:
+def modules_task(wanted: str, folder: Path = ROOT, name: str = "modules") -> Task:
     """The packages in node_modules: `site` for building, `test` for the page checkers too."""
-    stamp = read_stamp("modules")
+    stamp = read_stamp(name)
     level = kept_level(stamp, wanted)
-    text = f"{level} {digest(ROOT / 'package-lock.json', ROOT / 'package.json')}"
-    is_there = (ROOT / "node_modules" / ".package-lock.json").exists()
+    text = f"{level} {digest(folder / 'package-lock.json', folder / 'package.json')}"
+    modules = folder / "node_modules"
+    is_there = (modules / ".package-lock.json").exists()
 
     def make() -> str:
-        say("installing the packages from npm, about 10 seconds ...")
+        what = f"installing the {'packages' if folder == ROOT else folder.name} from npm"
+        say(f"{what}, about {10 if folder == ROOT else 20} seconds ...")
         group = "--include=dev" if level == "test" else "--omit=dev"
         # Install scripts could download programs of their own; nothing here needs them.
         npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", group]
-        run(npm, "installing the packages from npm", f"{ONLINE} node_modules.")
+        command = [*npm, "--prefix", str(folder)]
+        run(command, what, f"{ONLINE} {modules.relative_to(ROOT)}.")
         return text
 
-    return Task("modules", is_there and stamp == text, make)
+    return Task(name, is_there and stamp == text, make)
 
 
 def pango_task() -> Task:
@@ -228,6 +234,14 @@ def browser_task() -> Task:
     return Task("browser", is_there and read_stamp("browser") == text, make)
 
 
+TEST: tuple[Callable[[], Task], ...] = (
+    environment_task,
+    lambda: packages_task("test"),
+    pango_task,
+    node_task,
+    lambda: modules_task("test"),
+    browser_task,
+)
 STAGES: Mapping[str, tuple[Callable[[], Task], ...]] = {
     "check": (environment_task, lambda: packages_task("site")),
     "site": (
@@ -243,14 +257,8 @@ STAGES: Mapping[str, tuple[Callable[[], Task], ...]] = {
         lambda: modules_task("site"),
     ),
     "lint": (environment_task, lambda: packages_task("test")),
-    "test": (
-        environment_task,
-        lambda: packages_task("test"),
-        pango_task,
-        node_task,
-        lambda: modules_task("test"),
-        browser_task,
-    ),
+    "test": TEST,
+    "editors": (*TEST, lambda: modules_task("test", EDITORS, "editors")),
     "lock": (environment_task, lock_tool_task, node_task),
 }
 

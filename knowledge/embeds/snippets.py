@@ -127,5 +127,6 @@ def _picture(card: Card, publisher: Publisher) -> str:
     return (
         f'<a href="{publisher.url(card.page)}"><img src="{publisher.url(picture_address(card))}" '
         f'alt="{escape(alt)}" width="1200" height="630" '
-        'style="max-width:100%;height:auto"></a>'
+        'style="max-width:100%;height:auto"></a>\n'
+        f"<p>{_link(card, publisher)}</p>"
     )

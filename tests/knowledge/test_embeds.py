@@ -178,9 +178,16 @@ def test_text_form_names_its_source_and_its_terms(library: Reading) -> None:
 
 def test_picture_says_all_its_words(library: Reading) -> None:
     code = forms(library({"content/tips/a.md": tip("A", "Mix.")}))["picture"]
-    (_link, picture) = Tags(code).found
+    _link, picture, *_paragraph = Tags(code).found
     assert picture[1]["src"] == "https://bread.example/base/pictures/tip/a.png"
     assert picture[1]["alt"] == "Tip: A. Mix."
+
+
+@pytest.mark.parametrize("form", ["iframe", "script", "element", "text", "picture"])
+def test_words_that_lead_to_the_page_are_in_every_form(form: str, library: Reading) -> None:
+    """Hosts take out frames, scripts, elements and pictures, and leave links alone."""
+    code = forms(library({"content/tips/a.md": tip("A")}))[form]
+    assert '<a href="https://bread.example/base/tips/a/">Tip: A – Bread</a>' in code
 
 
 def test_forms_are_in_order_and_the_theme_is_in_the_addresses(library: Reading) -> None:

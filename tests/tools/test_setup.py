@@ -185,6 +185,30 @@ def test_pango_that_is_there_is_not_installed(monkeypatch: pytest.MonkeyPatch) -
     pango.find_pango()
 
 
+def test_packages_of_another_folder_are_installed_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[tuple[object, ...]] = []
+    monkeypatch.setattr(setup, "run", lambda *arguments: ran.append(arguments))
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    folder = tmp_path / "tests" / "looms"
+    folder.mkdir(parents=True)
+    for name in ("package.json", "package-lock.json"):
+        (folder / name).write_text("{}")
+    task = setup.modules_task("test", folder, "looms")
+    assert not task.is_done
+    assert task.make().startswith("test ")
+    npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--include=dev"]
+    mend = (
+        "Is this machine online? Try again; if that does not help, first delete the folder "
+        "tests/looms/node_modules."
+    )
+    assert ran == [([*npm, "--prefix", str(folder)], "installing the looms from npm", mend)]
+    assert capsys.readouterr().out == (
+        "Set-up: installing the looms from npm, about 20 seconds ...\n"
+    )
+
+
 def test_tests_run_where_the_set_up_for_tests_is_ready() -> None:
     assert setup.is_ready("test")
 
@@ -195,7 +219,7 @@ def test_unknown_stage_gets_the_usage(
 ) -> None:
     assert setup.main(arguments) == 2
     assert capsys.readouterr().err == (
-        "Usage: python3 -m tools.setup check|site|pdf|lint|test|lock [--ready]\n"
+        "Usage: python3 -m tools.setup check|site|pdf|lint|test|editors|lock [--ready]\n"
     )
 
 
@@ -278,7 +302,10 @@ def test_lock_files_name_no_host() -> None:
     assert [path.stem for path in locks] == ["lock", "node", "pdf", "site", "test"]
     for path in locks:
         assert "://" not in path.read_text()
-    assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+    for folder in (ROOT, setup.EDITORS):
+        assert '"resolved"' not in (folder / "package-lock.json").read_text()
+    # npm reads the settings of the folder it installs into, and of no folder above it.
+    assert (setup.EDITORS / ".npmrc").read_text() == (ROOT / ".npmrc").read_text()
 
 
 def test_site_and_tests_are_locked_to_the_same_versions() -> None:
