@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish pdf check advice new register import-glossary test test-unit test-browser test-editors golden snapshots lint format links-report bench bench-search lock setup setup-test clean
+.PHONY: help serve html publish pdf check advice new register import-glossary test test-unit test-browser test-editors test-wordpress golden snapshots lint format links-report bench bench-search bench-embeds lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -80,6 +80,10 @@ test-editors: ## Put our snippets through the editors and filters that other sit
 	$(call setup,editors)
 	@$(BIN)/python -m tests.editors
 
+test-wordpress: ## Paste cards into a real WordPress, served beside a real nginx, and measure them
+	$(call setup,test)
+	@$(BIN)/python -m tests.wordpress
+
 golden: ## Write the expected pages, and what screen readers are told, anew; read the difference like code
 	$(call setup,test)
 	@$(BIN)/python -m tests.golden.rewrite
@@ -115,6 +119,10 @@ bench-search: ## Measure the search beside stock Lunr and Pagefind (SEED=7, PAGE
 
 LOCK = $(BIN)/uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+bench-embeds: ## Measure what cards cost the pages that show them, beside what is asked
+	$(call setup,test)
+	@$(BIN)/python -m tools.bench_embeds
 
 lock: ## Write the lock files anew from requirements/*.in and package.json (UPGRADE=1 for newer versions)
 	$(call setup,lock)

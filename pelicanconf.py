@@ -67,7 +67,7 @@ KNOWLEDGE_KEPT_HEIGHTS = ROOT / ".cache" / "card-heights.json"
 KNOWLEDGE_TODAY = datetime.fromtimestamp(
     float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), ZoneInfo(TIMEZONE)
 ).date()
-# Whether each page has a picture for previews elsewhere: nobody shares a page that is being written.
+# Whether each page has a picture for previews elsewhere; nobody shares one that is being written.
 KNOWLEDGE_PREVIEWS = False
 # How often each page uses each word is kept: most pages are the same in the next build.
 KNOWLEDGE_SEARCH_COUNTS = ROOT / ".cache" / "search-counts.json"

@@ -19,7 +19,7 @@ HEIGHTS = "embed-heights.csv"
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     REGISTRY: ("address", "first_published", "status", "instead"),
     DAILY: ("year", "tips"),
-    HEIGHTS: ("card", "height"),
+    HEIGHTS: ("card", "narrow", "wide"),
 }
 LIVE = "live"
 WITHDRAWN = "withdrawn"
@@ -45,12 +45,13 @@ class Promise:
 class EmbedTables:
     """The three tables. `promises` is None where nothing has been registered yet.
 
-    `daily` has the slugs of a year in their order, `heights` the pixels of a card by its name.
+    `daily` has the slugs of a year in their order, `heights` the pixels of a card in a
+    narrow and in a wide column, by its name.
     """
 
     promises: tuple[Promise, ...] | None = None
     daily: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    heights: Mapping[str, int] = field(default_factory=dict)
+    heights: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class _BadRowError(ValueError):
@@ -65,7 +66,7 @@ def read_embed_tables(root: Path) -> tuple[EmbedTables, list[Problem]]:
     problems: list[Problem] = []
     promises: dict[str, Promise] = {}
     daily: dict[int, tuple[str, ...]] = {}
-    heights: dict[str, int] = {}
+    heights: dict[str, tuple[int, int]] = {}
 
     def keep(name: str, line: int, row: Mapping[str, str]) -> None:
         if name == REGISTRY:
@@ -79,7 +80,8 @@ def read_embed_tables(root: Path) -> tuple[EmbedTables, list[Problem]]:
         elif name == DAILY:
             daily[_number(row["year"], "A year", "2027")] = tuple(row["tips"].split())
         else:
-            heights[row["card"]] = _number(row["height"], "A height", "312")
+            narrow, wide = (_number(row[name], "A height", "312") for name in ("narrow", "wide"))
+            heights[row["card"]] = (narrow, wide)
 
     for name in COLUMNS:
         for line, row in _rows(root / name, problems):

@@ -192,13 +192,13 @@ class Presenter:
         return AdviceView(**base, terms=linked(entry, "terms"), tips=linked(entry, "tips"))
 
     def _embed(self, entry: Entry) -> EmbedView:
-        """Sets come first, as one card of theirs holds many tips."""
+        """Sets come first, as one card of theirs holds many tips; then what is told whole."""
         live = [card for card in cards(self.library) if card.state == "live"]
-        kinds = [(kind.plural, kind) for kind in card_kinds(self.library)]
+        kinds = sorted(card_kinds(self.library), key=lambda kind: kind.words is None)
         groups = [CardGroup("", tuple(card for card in live if not card.entry))]
-        for label, kind in kinds:
+        for kind in kinds:
             own = tuple(card for card in live if card.entry and card.entry.kind == kind)
-            groups.append(CardGroup(label, own))
+            groups.append(CardGroup(kind.plural, own))
         groups = [group for group in groups if group.cards]
         return EmbedView(**self._base(entry), cards=tuple(groups))
 

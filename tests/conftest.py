@@ -4,11 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tools.browser import FLAGS
 
 ROOT = Path(__file__).parent.parent
 PUBLIC_ADDRESS = "https://knowledge.example/base"
@@ -88,3 +92,25 @@ def _move_one_tip(tips: Path) -> None:
     tip = min(tips.glob("*.md"))
     text = tip.read_text("utf-8")
     tip.write_text(text.replace("---\n", f"---\nmoved_from: {MOVED_FROM}\n", 1), "utf-8")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The Chromium that the set-up found."""
+    chosen = (ROOT / ".venv" / "browser").read_text("utf-8").strip()
+    path = None if chosen == "playwright" else chosen
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers; a process can have it once."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for each worker."""
+    browser = launch(playwright)
+    yield browser
+    browser.close()

@@ -12,14 +12,17 @@ from knowledge.embeds.cards import (
 )
 from knowledge.embeds.oembed import oembed, oembed_address
 from knowledge.embeds.registering import registry_problems
-from knowledge.embeds.snippets import MOST_HEIGHT, Publisher, snippets
+from knowledge.embeds.snippets import MOST_HEIGHT, NARROW, WIDE, Height, Publisher, snippets
 
 __all__ = [
     "MOST_HEIGHT",
+    "NARROW",
     "OF_THE_DAY",
     "THEMES",
     "VERSION",
+    "WIDE",
     "Card",
+    "Height",
     "Publisher",
     "card_kinds",
     "cards",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from knowledge.embed_tables import WITHDRAWN
-from knowledge.embeds.daily import coming, shuffled
+from knowledge.embeds.daily import coming
 from knowledge.kinds import Kind
 from knowledge.library import Entry, Library, plain_text
 
@@ -81,8 +81,7 @@ def cards(library: Library) -> Iterator[Card]:
 def daily_card(library: Library, today: date) -> Card | None:
     """The card that shows another tip each day, from `today` on; None without any tip."""
     tips = {tip.slug: tip for tip in library.of_kind("tip")}
-    orders = library.embeds.daily or {today.year: shuffled(tips, today.year)}
-    slugs = coming(today, DAYS_AHEAD, orders, tips)
+    slugs = coming(today, DAYS_AHEAD, library.embeds.daily, tips)
     days = tuple(_entry_card(tips[slug], library) for slug in slugs)
     if not days:
         return None

@@ -21,10 +21,13 @@ def order_of(orders: Orders, year: int) -> Sequence[str]:
 def tip_of(day: date, orders: Orders, there: Iterable[str]) -> str | None:
     """The slug of a day's tip; when that tip is no longer there, the next one that is.
 
-    A tip that is added later changes no day, as it is in no order yet. None without any tip.
+    A tip that is added later changes no day, as it is in no order yet; only when all of the order
+    are gone do the others take their places. None without any tip.
     """
-    order = order_of(orders, day.year)
     known = set(there)
+    order = order_of(orders, day.year)
+    if not known.intersection(order):
+        order = shuffled(known, day.year)
     start = day.timetuple().tm_yday - 1
     turns = (order[(start + step) % len(order)] for step in range(len(order)))
     return next((slug for slug in turns if slug in known), None)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from knowledge.embeds.cards import Card
-from knowledge.embeds.snippets import Publisher, picture_address, plain_frame, quoted_link
+from knowledge.embeds.snippets import Height, Publisher, picture_address, plain_frame, quoted_link
 
 WIDTH = 600
 SECONDS_KEPT = 86_400
@@ -15,8 +15,8 @@ def oembed_address(page: str) -> str:
     return f"{page}oembed.json"
 
 
-def oembed(card: Card, publisher: Publisher, height: int) -> dict[str, Any]:
-    """The answer for a card. `height` is in pixels.
+def oembed(card: Card, publisher: Publisher, height: Height) -> dict[str, Any]:
+    """The answer for a card; its height is that of a narrow column, so that nothing is cut off.
 
     WordPress hides a frame for ever when there is a quotation before it and the card does not
     speak its protocol, and loads its resizer only when there is one; ours speaks it.
@@ -32,7 +32,7 @@ def oembed(card: Card, publisher: Publisher, height: int) -> dict[str, Any]:
         "cache_age": SECONDS_KEPT,
         "html": quoted_link(card, publisher) + plain_frame(card, publisher, height),
         "width": WIDTH,
-        "height": height,
+        "height": height.offered,
     }
     if publisher.has_pictures:
         width, tall = PICTURE_SIZE

@@ -67,7 +67,7 @@ def registry_problems(library: Library) -> Iterator[Problem]:
 
 
 def with_new_rows(
-    library: Library, scripts: Sequence[str], heights: Mapping[str, int], today: date
+    library: Library, scripts: Sequence[str], heights: Mapping[str, tuple[int, int]], today: date
 ) -> dict[str, str]:
     """The three tables with what is missing added, by the name of their files.
 
@@ -77,7 +77,7 @@ def with_new_rows(
     return {
         REGISTRY: _csv(REGISTRY, _registry(library, scripts, today)),
         DAILY: _csv(DAILY, _daily(library, tables, today)),
-        HEIGHTS: _csv(HEIGHTS, sorted((heights or tables.heights).items())),
+        HEIGHTS: _csv(HEIGHTS, _heights(heights or tables.heights)),
     }
 
 
@@ -97,6 +97,10 @@ def _daily(library: Library, tables: EmbedTables, today: date) -> Iterator[Seque
     new = {year: shuffled(slugs, year) for year in (today.year, today.year + 1)}
     for year, order in sorted({**new, **tables.daily}.items()):
         yield year, " ".join(order)
+
+
+def _heights(heights: Mapping[str, tuple[int, int]]) -> Iterator[Sequence[object]]:
+    return ((name, *sizes) for name, sizes in sorted(heights.items()))
 
 
 def _csv(name: str, rows: Iterable[Sequence[object]]) -> str:

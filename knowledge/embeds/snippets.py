@@ -13,6 +13,35 @@ from knowledge.site import Site
 MOST_HEIGHT = 900
 """Pixels; a frame that grows by itself grows no further."""
 
+NARROW, WIDE = 320, 600
+"""Pixels: the widths between which heights are told."""
+
+_SPARED = 110
+"""How much of its height a card is offered, in per cent: other letters may be wider."""
+
+_LEAST = 75
+"""How much of it a frame has that a browser shall size and does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Height:
+    """The pixels that a card is tall in a column of NARROW pixels, and in one of WIDE."""
+
+    narrow: int
+    wide: int
+
+    @property
+    def offered(self) -> int:
+        """What holds it in a narrow column, with a tenth to spare for other letters."""
+        return self.narrow * _SPARED // 100
+
+    def css(self, percent: int = 100) -> str:
+        """So much of the height at any width: on a line between the two, and no further."""
+        narrow, wide = self.narrow * percent // 100, self.wide * percent // 100
+        slope = (narrow - wide) / (WIDE - NARROW)
+        start = narrow + slope * NARROW
+        return f"clamp({wide}px,{start:.0f}px - {slope * 100:.1f}cqi,{narrow}px)"
+
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
@@ -45,8 +74,10 @@ class Snippet:
     code: str
 
 
-def snippets(card: Card, publisher: Publisher, height: int, theme: str = "") -> Iterator[Snippet]:
-    """Every form that a card has, the safest first. `height` is in pixels."""
+def snippets(
+    card: Card, publisher: Publisher, height: Height, theme: str = ""
+) -> Iterator[Snippet]:
+    """Every form that a card has, the safest first."""
     frame = _frame(card, publisher, height, theme)
     link = f"<p>{_link(card, publisher)}</p>"
     script = _script(publisher)
@@ -67,11 +98,11 @@ def picture_address(card: Card) -> str:
     return f"/pictures/{card.name}.png"
 
 
-def plain_frame(card: Card, publisher: Publisher, height: int) -> str:
+def plain_frame(card: Card, publisher: Publisher, height: Height) -> str:
     """The frame with the attributes that the strictest hosts keep."""
     return (
         f'<iframe src="{publisher.url(card.address())}" title="{escape(publisher.title(card))}" '
-        f'width="100%" height="{height}" frameborder="0"></iframe>'
+        f'width="100%" height="{height.offered}" frameborder="0"></iframe>'
     )
 
 
@@ -84,23 +115,42 @@ def _link(card: Card, publisher: Publisher) -> str:
     return f'<a href="{publisher.url(card.page)}">{escape(publisher.title(card))}</a>'
 
 
-def _frame(card: Card, publisher: Publisher, height: int, theme: str) -> str:
-    """The attributes hold where a host takes out the style, the style where it takes no script."""
+def _frame(card: Card, publisher: Publisher, height: Height, theme: str) -> str:
+    """The attributes hold where a host takes out the style, the style where it takes no script.
+
+    A browser that can size a frame by its content is left to do so. The least height is for pages
+    in a sandbox, where it does not. It is well below the card's: Chromium 156 shows but 150 pixels
+    of a card that is lower than its frame must be. So the place is kept by what stands round the
+    frame. No variable is used, as a browser that does not know a unit passes over a height that
+    names it, but not over a variable.
+    """
+    tall = height.css(_SPARED)
     style = (
-        f"border:0;height:auto;min-height:{height}px;max-height:{MOST_HEIGHT}px;"
-        "frame-sizing:content-height"
+        f"display:block;border:0;height:{tall};"
+        f"height:if(supports(frame-sizing:content-height):auto;else:{tall});"
+        f"min-height:{height.css(_LEAST)};max-height:{MOST_HEIGHT}px;frame-sizing:content-height"
     )
-    return (
+    return _column(
+        f'<div style="min-height:{height.css()}">'
         f'<iframe src="{publisher.url(card.address(theme))}" '
-        f'title="{escape(publisher.title(card))}" width="100%" height="{height}" '
+        f'title="{escape(publisher.title(card))}" width="100%" height="{height.offered}" '
         f'loading="lazy" referrerpolicy="no-referrer" frameborder="0" style="{style}"></iframe>'
+        "</div>"
     )
 
 
-def _element(card: Card, publisher: Publisher, height: int, theme: str) -> str:
+def _element(card: Card, publisher: Publisher, height: Height, theme: str) -> str:
     look = f' theme="{theme}"' if theme else ""
-    link = _link(card, publisher)
-    return f'<tip-card name="{card.name}" height="{height}"{look}>{link}</tip-card>'
+    return _column(
+        f'<tip-card name="{card.name}" height="{height.offered}" '
+        f'style="display:block;min-height:calc({height.css()} + 1.5em)"{look}>'
+        f"{_link(card, publisher)}</tip-card>"
+    )
+
+
+def _column(html: str) -> str:
+    """What styles inside measure by. Its least width holds where nothing else gives it one."""
+    return f'<div style="container-type:inline-size;min-width:240px">{html}</div>'
 
 
 def _script(publisher: Publisher) -> str:
@@ -125,8 +175,9 @@ def _text(card: Card, publisher: Publisher) -> str:
 def _picture(card: Card, publisher: Publisher) -> str:
     alt = f"{card.heading}. {card.text}"
     return (
-        f'<a href="{publisher.url(card.page)}"><img src="{publisher.url(picture_address(card))}" '
+        f'<p><a href="{publisher.url(card.page)}">'
+        f'<img src="{publisher.url(picture_address(card))}" '
         f'alt="{escape(alt)}" width="1200" height="630" '
-        'style="max-width:100%;height:auto"></a>\n'
+        'style="max-width:100%;height:auto"></a></p>\n'
         f"<p>{_link(card, publisher)}</p>"
     )

@@ -77,6 +77,11 @@ class Assets:
         """The address of the script that reads a page aloud, for the button that asks for it."""
         return self._url("read-aloud.js")
 
+    @property
+    def embed_builder(self) -> str:
+        """The address of the script of the page where a card is chosen for another site."""
+        return self._url("embed-builder.js")
+
     def image(self, name: str) -> str:
         """The address of a picture of the theme. KeyError for one that is not there."""
         return self._url(name)

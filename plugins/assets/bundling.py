@@ -18,6 +18,7 @@ SCRIPTS = (
     "search-signs.js",
     "settings-form.js",
     "read-aloud.js",
+    "embed-builder.js",
 )
 """What every page has, and what a browser fetches once a reader wants to use it."""
 

@@ -17,6 +17,7 @@ from knowledge.embeds import (
     MOST_HEIGHT,
     THEMES,
     Card,
+    Height,
     Publisher,
     cards,
     daily_card,
@@ -48,7 +49,9 @@ class TipCardsGenerator(Generator):
             for theme, html in pages[card.name].items():
                 self._write(f"{card.address(theme)}index.html", html.encode())
             if publisher.address and card.state == "live":
-                self._write_ways(writer, card, publisher, heights)
+                tips = (each.name for each in all_cards if each.name.startswith("tip/"))
+                height = heights.of(*(tips if card.days else [card.name]))
+                self._write_ways(writer, card, publisher, height)
         for name, script in scripts.items():
             self._write(f"/embed/{name}", script)
 
@@ -83,9 +86,8 @@ class TipCardsGenerator(Generator):
             library.embeds.heights,
         )
 
-    def _write_ways(self, writer: Any, card: Card, publisher: Publisher, heights: Heights) -> None:
+    def _write_ways(self, writer: Any, card: Card, publisher: Publisher, height: Height) -> None:
         """How to put a card on another site: for programs that ask, and for people."""
-        height = max(heights.of(each.name) for each in card.days or (card,))
         if card.entry:
             answer = json.dumps(oembed(card, publisher, height), ensure_ascii=False)
             self._write(oembed_address(card.page), answer.encode())
@@ -138,8 +140,9 @@ def _overflowing(all_cards: list[Card], heights: Heights) -> Iterator[Problem]:
             what = "The card is wider than the narrowest column it is made for."
             mend = "Look for a very long word and use a shorter one."
             yield Problem(card.entry.path, card.entry.line(("title",)), what, mend)
-        if card.entry and heights.of(card.name) > MOST_HEIGHT:
-            what = f"The card is {heights.of(card.name)} pixels tall; the most is {MOST_HEIGHT}."
+        tall = heights.of(card.name).offered
+        if card.entry and tall > MOST_HEIGHT:
+            what = f"The card is {tall} pixels tall; the most is {MOST_HEIGHT}."
             yield Problem(card.entry.path, card.entry.line(("title",)), what, "Use fewer words.")
 
 

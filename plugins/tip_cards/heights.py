@@ -1,9 +1,8 @@
-"""How tall each card is in a narrow column, as a headless browser draws it."""
+"""How tall each card is in a narrow and in a wide column, as a headless browser draws it."""
 
 import hashlib
 import json
 import logging
-import math
 import re
 import subprocess
 from collections.abc import Mapping
@@ -11,17 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from knowledge.embeds import NARROW, WIDE, Height
+
 logger = logging.getLogger(__name__)
 
-WIDTH = 320
-NARROW = 240
-"""Pixels: the column that frames are made for, and the narrowest that cards are made for."""
+NARROWEST = 240
+"""Pixels: the narrowest column that cards are made for."""
 
-SLACK = 10
-"""Letters of another device may be wider; one part in so many more holds most of them."""
-
-UNKNOWN = 500
-"""Pixels for a card that nobody measured: no card of ours is much taller."""
+UNKNOWN = Height(455, 345)
+"""For a card that nobody measured: no card of an entry is much taller."""
 
 SECONDS = 60
 
@@ -31,10 +28,12 @@ _PAGE = """<!doctype html><meta charset="utf-8"><style>{style}</style>
 <body>{cards}<script>
 const sizes = {{}};
 for (const card of document.querySelectorAll("[data-card]")) {{
-  card.style.width = "{width}px";
-  const height = Math.ceil(card.getBoundingClientRect().height);
-  card.style.width = "{narrow}px";
-  sizes[card.dataset.card] = [height, card.scrollWidth > {narrow}];
+  const heights = [{narrow}, {wide}].map((width) => {{
+    card.style.width = `${{width}}px`;
+    return Math.ceil(card.getBoundingClientRect().height);
+  }});
+  card.style.width = "{narrowest}px";
+  sizes[card.dataset.card] = [...heights, card.scrollWidth > {narrowest}];
 }}
 const result = document.createElement("pre");
 result.textContent = JSON.stringify(sizes);
@@ -46,17 +45,26 @@ document.body.replaceChildren(result);
 class Heights:
     """The pixels that hold each card; `too_wide` are cards that do not fit a narrow column."""
 
-    known: Mapping[str, int]
-    measured: Mapping[str, int] = field(default_factory=dict)
+    known: Mapping[str, tuple[int, int]]
+    measured: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     too_wide: frozenset[str] = frozenset()
 
-    def of(self, name: str) -> int:
-        """The height of a card: measured now, or else before, or else a guess on the safe side."""
-        return self.measured.get(name) or self.known.get(name) or UNKNOWN
+    def of(self, *names: str) -> Height:
+        """What holds each of these cards: measured now, or before, or a guess on the safe side."""
+        found = [self._of(name) for name in names]
+        return Height(max(each.narrow for each in found), max(each.wide for each in found))
+
+    def _of(self, name: str) -> Height:
+        size = self.measured.get(name) or self.known.get(name)
+        return Height(*size) if size else UNKNOWN
 
 
 def measure(
-    pages: Mapping[str, str], style: str, browser: str, kept: Path, known: Mapping[str, int]
+    pages: Mapping[str, str],
+    style: str,
+    browser: str,
+    kept: Path,
+    known: Mapping[str, tuple[int, int]],
 ) -> Heights:
     """The heights of cards, given as whole pages by name.
 
@@ -70,7 +78,7 @@ def measure(
         for name, page in sorted(pages.items())
         if (found := _ARTICLE.search(page))
     )
-    page = _PAGE.format(style=style, cards=cards, width=WIDTH, narrow=NARROW)
+    page = _PAGE.format(style=style, cards=cards, narrow=NARROW, wide=WIDE, narrowest=NARROWEST)
     digest = hashlib.sha256(f"{browser}{page}".encode()).hexdigest()
     sizes = _kept(kept, digest) or _drawn(page, browser)
     if not sizes:
@@ -79,12 +87,12 @@ def measure(
     kept.write_text(json.dumps({"made_from": digest, "sizes": sizes}), "utf-8")
     return Heights(
         known,
-        {name: height + math.ceil(height / SLACK) for name, (height, _wide) in sizes.items()},
-        frozenset(name for name, (_height, is_wide) in sizes.items() if is_wide),
+        {name: (narrow, wide) for name, (narrow, wide, _) in sizes.items()},
+        frozenset(name for name, (_narrow, _wide, is_too_wide) in sizes.items() if is_too_wide),
     )
 
 
-Sizes = Mapping[str, tuple[int, bool]]
+Sizes = Mapping[str, tuple[int, int, bool]]
 
 
 def _kept(file: Path, digest: str) -> Sizes:

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from knowledge import Glossary, Library, open_library
-from tests.conftest import ROOT, BuiltSite
-from tools.browser import FLAGS
+from tests.conftest import BuiltSite
 
 PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
@@ -137,6 +136,8 @@ TEMPLATES: dict[str, Callable[[Library], str]] = {
     "easy-read": _easy_read,
     "print-tips": lambda library: _page(library, "print-tips"),
     "print-glossary": lambda library: _page(library, "print-glossary"),
+    "embed": lambda library: _page(library, "embed"),
+    "embed-card": lambda library: f"/embed{_first(library, 'tip').replace('/tips/', '/tip/')}",
     "page": lambda library: _page(library, "page"),
     "not-found": lambda library: "/no/such/page/",
     "card": lambda library: f"/embed/v1{_first(library, 'tip').replace('/tips/', '/tip/')}",
@@ -165,22 +166,6 @@ def address(root: str, library: Library) -> Callable[[str], str]:
         return root + (TEMPLATES[name](library) if name in TEMPLATES else name)
 
     return full
-
-
-def launch(playwright: Playwright) -> Browser:
-    """The browser that the set-up found."""
-    chosen = (ROOT / ".venv" / "browser").read_text("utf-8").strip()
-    path = None if chosen == "playwright" else chosen
-    return playwright.chromium.launch(executable_path=path, args=FLAGS)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for each worker."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from knowledge import Library
-from tests.browser.conftest import LOOKS, TEMPLATES, launch, serve, visit, wear
-from tests.conftest import ROOT
+from tests.browser.conftest import LOOKS, TEMPLATES, serve, visit, wear
+from tests.conftest import ROOT, launch
 from tools.build import WRITING, build
 
 SHEET = ROOT / ".cache" / "snapshots"

@@ -59,9 +59,9 @@ def test_the_code_of_a_card_can_be_copied_by_hand(
     plain: Page, address: Callable[[str], str]
 ) -> None:
     visit(plain, address("tip-alone"))
-    plain.locator("summary", has_text="Put this").click()
-    expect(plain.locator("main textarea")).to_be_visible()
-    expect(plain.get_by_role("button", name="Copy")).to_be_hidden()
+    plain.get_by_role("link", name="Put this on your site").click()
+    expect(plain.locator("main textarea").first).to_be_visible()
+    expect(plain.get_by_role("button", name="Copy").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("template", [*READING, "card", "not-found"])

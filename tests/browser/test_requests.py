@@ -39,10 +39,15 @@ def test_only_this_site_is_asked_and_nothing_is_kept(
 HASH = re.compile(r"-[0-9a-f]{8}(?=\.)")
 SHEETS_THAT_APPLY = """() => [...document.querySelectorAll("link[rel=stylesheet]")]
   .filter((link) => matchMedia(link.media || "all").matches).length"""
-PICTURES = """() => [...document.images].map((image) => image.src)
-  .concat([...document.querySelectorAll("use")].map((use) => use.href.baseVal.split("#")[0]))"""
+# Pictures and cards, and the page of a card from which the builder takes its code.
+SHOWN = """() => [...document.querySelectorAll("img, iframe")].map((one) => one.src)
+  .concat([...document.querySelectorAll("use")].map((use) => use.href.baseVal.split("#")[0]))
+  .concat([...document.querySelectorAll("[data-page]")].map((link) => link.href))"""
 OWN_SHEETS = {"reading-settings": 3}
-OWN_SCRIPTS = {"reading-settings": {"/theme/settings-form.js"}}
+OWN_SCRIPTS = {
+    "embed": {"/theme/embed-builder.js"},
+    "reading-settings": {"/theme/settings-form.js"},
+}
 
 
 @pytest.mark.parametrize("runs_scripts", [False, True], ids=["without script", "with script"])
@@ -59,7 +64,7 @@ def test_a_page_asks_only_for_what_it_shows(
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))
     page.goto(address(template), wait_until="networkidle")
-    shown = {urljoin(page.url, picture) for picture in page.evaluate(PICTURES)}
+    shown = {urljoin(page.url, picture) for picture in page.evaluate(SHOWN)}
     names = {
         HASH.sub("", one.url.removeprefix(root))
         for one in asked[1:]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from tests.browser.conftest import DESKTOP, PHONE, launch, serve, visit
+from tests.browser.conftest import DESKTOP, PHONE, serve, visit
+from tests.conftest import launch
 from tests.golden.build import build_golden
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import launch
+from tests.conftest import launch
 from tests.editors.cards import OurSite, Snippet, all_snippets, our_site
 from tests.editors.filters import FILTERS, NO_FILTER, opened, show
 from tests.editors.remains import holds_link, holds_text, remains

@@ -36,13 +36,13 @@ def test_tables_are_read_as_they_stand(library: Reading) -> None:
         **TIPS,
         "embed-registry.csv": "\ufeff" + REGISTERED,
         "embed-daily.csv": "year,tips\n2026,b a\n",
-        "embed-heights.csv": "card,height\ntip/a,312\n",
+        "embed-heights.csv": "card,narrow,wide\ntip/a,312,250\n",
     }
     embeds = library(files).embeds
     assert embeds.promises
     assert embeds.promises[0] == Promise(CARD, "2026-01-01", "live", "", 2)
     assert embeds.daily == {2026: ("b", "a")}
-    assert embeds.heights == {"tip/a": 312}
+    assert embeds.heights == {"tip/a": (312, 250)}
 
 
 def test_where_nothing_was_registered_nothing_is_missing(library: Reading) -> None:
@@ -97,7 +97,7 @@ def test_where_nothing_was_registered_nothing_is_missing(library: Reading) -> No
         ),
         (
             "embed-heights.csv",
-            "card,height\ntip/a,tall\n",
+            "card,narrow,wide\ntip/a,312,tall\n",
             "embed-heights.csv:2: 'tall' is no number. A height is written as 312.",
         ),
     ],
@@ -168,11 +168,11 @@ def test_drafts_need_not_be_written_down(messages: Messages) -> None:
 
 
 def test_registering_writes_every_address_once(library: Reading) -> None:
-    tables = with_new_rows(library(TIPS), [SCRIPT], {"tip/a": 312}, date(2026, 1, 1))
+    tables = with_new_rows(library(TIPS), [SCRIPT], {"tip/a": (312, 250)}, date(2026, 1, 1))
     assert sorted(tables["embed-registry.csv"].splitlines()) == sorted(
         [*REGISTERED.splitlines(), f"{SCRIPT},2026-01-01,live,"]
     )
-    assert tables["embed-heights.csv"] == "card,height\ntip/a,312\n"
+    assert tables["embed-heights.csv"] == "card,narrow,wide\ntip/a,312,250\n"
     years = [line.partition(",")[0] for line in tables["embed-daily.csv"].splitlines()]
     assert years == ["year", "2026", "2027"]
 
@@ -182,7 +182,7 @@ def test_registering_again_changes_no_line_that_stands(library: Reading) -> None
         **TIPS,
         "embed-registry.csv": REGISTERED,
         "embed-daily.csv": "year,tips\n2026,a\n2027,a\n",
-        "embed-heights.csv": "card,height\ntip/a,312\n",
+        "embed-heights.csv": "card,narrow,wide\ntip/a,312,250\n",
     }
     later = with_new_rows(library(files), [], {}, date(2026, 12, 1))
     assert {name: files[name] for name in later} == later

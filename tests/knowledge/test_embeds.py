@@ -8,6 +8,7 @@ from written import Reading, definition, tip
 
 from knowledge.embeds import (
     Card,
+    Height,
     Publisher,
     card_kinds,
     cards,
@@ -18,6 +19,7 @@ from knowledge.embeds import (
 )
 from knowledge.library import Library
 
+TALL = Height(300, 230)
 HOME = "https://bread.example/base"
 HOSTILE = "\"><script>alert(1)</script> & 'more'"
 
@@ -48,7 +50,7 @@ def only_card(library: Library) -> Card:
 
 
 def forms(library: Library, theme: str = "", **changes: bool) -> dict[str, str]:
-    found = snippets(only_card(library), published(library, **changes), 300, theme)
+    found = snippets(only_card(library), published(library, **changes), TALL, theme)
     return {each.form: each.code for each in found}
 
 
@@ -143,10 +145,15 @@ def test_without_tips_no_day_has_one(library: Reading) -> None:
 def test_frame_keeps_its_height_when_style_or_script_are_taken_out(library: Reading) -> None:
     code = forms(library({"content/tips/a.md": tip("A")}))["iframe"]
     assert code == (
+        '<div style="container-type:inline-size;min-width:240px">'
+        '<div style="min-height:clamp(230px,380px - 25.0cqi,300px)">'
         '<iframe src="https://bread.example/base/embed/v1/tip/a/" title="Tip: A – Bread" '
-        'width="100%" height="300" loading="lazy" referrerpolicy="no-referrer" frameborder="0" '
-        'style="border:0;height:auto;min-height:300px;max-height:900px;'
-        'frame-sizing:content-height"></iframe>\n'
+        'width="100%" height="330" loading="lazy" referrerpolicy="no-referrer" frameborder="0" '
+        'style="display:block;border:0;height:clamp(253px,418px - 27.5cqi,330px);'
+        "height:if(supports(frame-sizing:content-height):auto;"
+        "else:clamp(253px,418px - 27.5cqi,330px));"
+        "min-height:clamp(172px,286px - 18.9cqi,225px);"
+        'max-height:900px;frame-sizing:content-height"></iframe></div></div>\n'
         '<p><a href="https://bread.example/base/tips/a/">Tip: A – Bread</a></p>'
     )
 
@@ -162,8 +169,11 @@ def test_script_comes_after_the_frame_with_its_hash(library: Reading) -> None:
 def test_element_is_wrapped_round_a_plain_link(library: Reading) -> None:
     code = forms(library({"content/tips/a.md": tip("A")}), "dark")["element"]
     assert code.startswith(
-        '<tip-card name="tip/a" height="300" theme="dark">'
-        '<a href="https://bread.example/base/tips/a/">Tip: A – Bread</a></tip-card>\n<script '
+        '<div style="container-type:inline-size;min-width:240px">'
+        '<tip-card name="tip/a" height="330" '
+        'style="display:block;min-height:calc(clamp(230px,380px - 25.0cqi,300px) + 1.5em)" '
+        'theme="dark">'
+        '<a href="https://bread.example/base/tips/a/">Tip: A – Bread</a></tip-card></div>\n<script '
     )
 
 
@@ -178,7 +188,7 @@ def test_text_form_names_its_source_and_its_terms(library: Reading) -> None:
 
 def test_picture_says_all_its_words(library: Reading) -> None:
     code = forms(library({"content/tips/a.md": tip("A", "Mix.")}))["picture"]
-    _link, picture, *_paragraph = Tags(code).found
+    _paragraph, _link, picture, *_more = Tags(code).found
     assert picture[1]["src"] == "https://bread.example/base/pictures/tip/a.png"
     assert picture[1]["alt"] == "Tip: A. Mix."
 
@@ -207,7 +217,7 @@ def test_set_has_no_page_of_its_own_to_give_as_an_address(library: Reading) -> N
     files = {"content/tips/a.md": tip("<b>", set="first-five", number=1)}
     read = library(files)
     card = next(card for card in cards(read) if card.items)
-    found = {each.form: each.code for each in snippets(card, published(read), 300)}
+    found = {each.form: each.code for each in snippets(card, published(read), TALL)}
     assert [*found] == ["iframe", "script", "element", "text", "file"]
     assert "<ol><li>&lt;b&gt;</li></ol>" in found["text"]
 
@@ -229,7 +239,7 @@ def test_words_cannot_break_out_of_a_snippet(form: str, library: Reading) -> Non
 def test_oembed_answer_has_all_that_the_standard_asks_of_a_rich_one(library: Reading) -> None:
     read = library({"content/tips/a.md": tip("A")})
     assert oembed_address("/tips/a/") == "/tips/a/oembed.json"
-    assert oembed(only_card(read), published(read), 300) == {
+    assert oembed(only_card(read), published(read), TALL) == {
         "version": "1.0",
         "type": "rich",
         "title": "Tip: A – Bread",
@@ -240,10 +250,10 @@ def test_oembed_answer_has_all_that_the_standard_asks_of_a_rich_one(library: Rea
         "html": (
             '<blockquote><a href="https://bread.example/base/tips/a/">Tip: A – Bread</a>'
             '</blockquote><iframe src="https://bread.example/base/embed/v1/tip/a/" '
-            'title="Tip: A – Bread" width="100%" height="300" frameborder="0"></iframe>'
+            'title="Tip: A – Bread" width="100%" height="330" frameborder="0"></iframe>'
         ),
         "width": 600,
-        "height": 300,
+        "height": 330,
         "thumbnail_url": "https://bread.example/base/pictures/tip/a.png",
         "thumbnail_width": 1200,
         "thumbnail_height": 630,
@@ -252,5 +262,5 @@ def test_oembed_answer_has_all_that_the_standard_asks_of_a_rich_one(library: Rea
 
 def test_oembed_answer_has_all_of_a_picture_or_nothing(library: Reading) -> None:
     read = library({"content/tips/a.md": tip("A")})
-    answer = oembed(only_card(read), published(read, has_pictures=False), 300)
+    answer = oembed(only_card(read), published(read, has_pictures=False), TALL)
     assert [name for name in answer if name.startswith("thumbnail")] == []

@@ -156,8 +156,8 @@ def test_page_for_editors_has_every_live_card_by_kind(library: Reading) -> None:
     groups = [(group.label, [card.name for card in group.cards]) for group in found.cards]
     assert groups == [
         ("", ["set/first-five"]),
-        ("Definitions", ["definition/rye"]),
         ("Tips", ["tip/a"]),
+        ("Definitions", ["definition/rye"]),
     ]
 
 

@@ -265,13 +265,13 @@ def measured(site: Site, tmp_path: Path, browser: str, **files: str) -> Output:
 def test_height_is_what_the_browser_drew_and_a_tenth_more(
     site: Site, tmp_path: Path, drawing
 ) -> None:
-    assert height(measured(site, tmp_path, drawing('{"tip/a": [300, false]}'))) == 330
+    assert height(measured(site, tmp_path, drawing('{"tip/a": [300, 200, false]}'))) == 330
 
 
 def test_without_a_browser_the_height_is_that_of_the_table(site: Site, tmp_path: Path) -> None:
-    table = {"embed-heights.csv": "card,height\ntip/a,345\n"}
-    assert height(measured(site, tmp_path, "", **table)) == 345
-    assert height(measured(site, tmp_path, "/no/such/browser", **table)) == 345
+    table = {"embed-heights.csv": "card,narrow,wide\ntip/a,345,250\n"}
+    assert height(measured(site, tmp_path, "", **table)) == 379
+    assert height(measured(site, tmp_path, "/no/such/browser", **table)) == 379
 
 
 def test_card_that_nobody_measured_gets_room_enough(site: Site, tmp_path: Path) -> None:
@@ -289,9 +289,9 @@ def test_browser_that_says_nothing_is_told_and_changes_nothing(
 def test_cards_are_measured_again_only_when_one_changed(
     site: Site, tmp_path: Path, drawing
 ) -> None:
-    browser = drawing('{"tip/a": [300, false]}')
+    browser = drawing('{"tip/a": [300, 200, false]}')
     measured(site, tmp_path, browser)
-    drawing('{"tip/a": [400, false]}')
+    drawing('{"tip/a": [400, 200, false]}')
     assert height(measured(site, tmp_path, browser)) == 330
     changed = {"content/tips/a.md": markdown("A", "Do it now.")}
     assert height(measured(site, tmp_path, browser, **changed)) == 440
@@ -301,7 +301,7 @@ def test_card_that_overflows_stops_the_build_with_its_line(
     site: Site, tmp_path: Path, drawing
 ) -> None:
     with pytest.raises(BuildError) as error:
-        measured(site, tmp_path, drawing('{"tip/a": [1000, true]}'))
+        measured(site, tmp_path, drawing('{"tip/a": [1000, 200, true]}'))
     assert str(error.value).splitlines() == [
         "content/tips/a.md:2: The card is 1100 pixels tall; the most is 900. Use fewer words.",
         "content/tips/a.md:2: The card is wider than the narrowest column it is made for. "

@@ -2,7 +2,6 @@
 // This file never changes. It takes a number from a card, and nothing else.
 (() => {
   const home = new URL("v1/", document.currentScript.src);
-  if (customElements.get("tip-card")) return;
 
   const fit = (frame, height) => {
     if (typeof height !== "number" || !(height > 0)) return;
@@ -19,25 +18,29 @@
     if (frame) fit(frame, data.height);
   });
 
-  const greet = () => frames().forEach((frame) => frame.contentWindow?.postMessage({ type: "tip-card-ready" }, "*"));
-  greet();
+  for (const frame of frames()) frame.contentWindow?.postMessage({ type: "tip-card-ready" }, "*");
 
   class TipCard extends HTMLElement {
     connectedCallback() {
       const link = this.querySelector("a");
-      if (!link) return void addEventListener("DOMContentLoaded", () => this.isConnected && this.querySelector("a") && this.connectedCallback(), { once: true });
-      const [, name] = /^([a-z-]+(?:\/[a-z0-9-]+)?)$/.exec(this.getAttribute("name")) ?? [];
-      if (!name || this.querySelector("iframe")) return;
-      const [, theme] = /^(light|dark|plain)$/.exec(this.getAttribute("theme")) ?? [];
+      if (!link && document.readyState === "loading") addEventListener("DOMContentLoaded", () => this.connectedCallback(), { once: true });
+      const name = /^[a-z-]+(\/[a-z0-9-]+)?$/.exec(this.getAttribute("name") ?? "");
+      if (!link || !name || this.querySelector("iframe")) return;
+      const theme = /^(light|dark|plain)$/.exec(this.getAttribute("theme") ?? "");
       const frame = document.createElement("iframe");
-      frame.src = new URL(name + "/" + (theme ? theme + "/" : ""), home);
+      frame.src = new URL(name[0] + (theme ? "/" + theme[0] : "") + "/", home);
       frame.title = link.textContent.trim();
       frame.loading = "lazy";
       frame.referrerPolicy = "no-referrer";
       frame.style.cssText = "border:0;display:block;width:100%";
-      fit(frame, Number(this.getAttribute("height")) || 320);
-      this.prepend(frame);
+      this.style.display = "block";
+      // The place that the element's own style keeps for the frame is a better guess than its attribute.
+      const kept = this.offsetHeight - link.offsetHeight;
+      const height = Number(this.getAttribute("height"));
+      fit(frame, kept > 80 ? kept : height > 0 ? height : 320);
+      this.append(frame);
+      this.style.minHeight = 0;
     }
   }
-  customElements.define("tip-card", TipCard);
+  customElements.get("tip-card") || customElements.define("tip-card", TipCard);
 })();

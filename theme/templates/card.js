@@ -24,16 +24,8 @@ function show(tip) {
   if (address) address.textContent = link.href.replace(/.*?\/\//, "");
 }
 
-const days = card.querySelectorAll("template");
-if (days.length) {
-  // The day where the tips are published: a reader far away may see tomorrow's tip, but no two pages differ.
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone: card.dataset.zone }).format();
-  const passed = (Date.parse(today) - Date.parse(card.dataset.first ?? today)) / 864e5;
-  const day = passed > 0 ? passed % (days.length + 1) : 0;
-  if (day) show(days[day - 1].content);
-}
-
 if (parent !== window) {
+  if (secret) card.querySelector("a span")?.remove();
   addEventListener("message", (event) => {
     const { type, message } = event.data ?? {};
     if (event.source === parent && (type === "tip-card-ready" || message === "ready")) tell();
@@ -41,10 +33,20 @@ if (parent !== window) {
   card.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest("a");
     if (!link || !secret) return;
-    // WordPress lets a card open no page; it opens the link itself.
+    // WordPress lets a card open no page; it opens the link itself, in the same tab.
     event.preventDefault();
     say({ message: "link", value: link.href, secret });
   });
   new ResizeObserver(tell).observe(card);
   addEventListener("load", tell);
+}
+
+const days = card.querySelectorAll("template");
+if (days.length) {
+  // The day where the tips are published: a reader far away may see tomorrow's tip, but no two pages differ.
+  // Swedish writes a date as 2026-11-23.
+  const today = new Date().toLocaleDateString("sv", { timeZone: card.dataset.zone });
+  const passed = (Date.parse(today) - Date.parse(card.dataset.first ?? today)) / 864e5;
+  const day = passed > 0 ? passed % (days.length + 1) : 0;
+  if (day) show(days[day - 1].content);
 }
