@@ -81,11 +81,12 @@ def cards(library: Library) -> Iterator[Card]:
 def daily_card(library: Library, today: date) -> Card | None:
     """The card that shows another tip each day, from `today` on; None without any tip."""
     tips = {tip.slug: tip for tip in library.of_kind("tip")}
-    slugs = coming(today, DAYS_AHEAD, library.embeds.daily, tips)
-    days = tuple(_entry_card(tips[slug], library) for slug in slugs)
-    if not days:
+    slugs = [*coming(today, DAYS_AHEAD, library.embeds.daily, tips)]
+    if not slugs:
         return None
-    return Card(OF_THE_DAY, "Tip of the day", "Tip of the day", page=days[0].page, days=days)
+    days = tuple(_entry_card(tips[slug], library) for slug in slugs)
+    page = tips[slugs[0]].kind.index_address
+    return Card(OF_THE_DAY, "Tip of the day", "Tip of the day", page=page, days=days)
 
 
 def snippets_address(entry: Entry) -> str:

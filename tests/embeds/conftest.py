@@ -30,7 +30,7 @@ BROWSERS = [CHROMIUM, *(["firefox"] if FIREFOX else [])]
 SCRIPT = "/embed/v1.0.0.js"
 
 SOON = 20
-TURNS = 250
+TURNS = 1000
 """So many milliseconds are waited for what a browser does soon, so many times."""
 
 in_each_browser = pytest.mark.parametrize("client", BROWSERS, indirect=True)

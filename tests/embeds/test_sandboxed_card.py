@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 Open = Callable[..., Seen]
 
-A_WHILE = TURNS // 10
+A_WHILE = 25
 """Turns to wait for a tab that is not to come."""
 
 SANDBOXES = [
