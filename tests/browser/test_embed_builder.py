@@ -305,11 +305,13 @@ def test_everything_can_be_chosen_with_the_keyboard(builder: Page) -> None:
     now = chosen(builder)
     assert now["card"] != first["card"]
     assert now == {"card": now["card"], "theme": "light", "form": "script", "width": "640"}
-    builder.keyboard.press("Tab")
+    expect(frame(builder)).to_have_attribute("src", re.compile(f"{now['card']}/light/$"))
     card = frame(builder).element_handle().content_frame()
     assert card
+    card.wait_for_function(f"() => innerHeight === ({CONTENT_HEIGHT})()")
+    builder.keyboard.press("Tab")
     ring = "() => getComputedStyle(document.activeElement).outlineStyle"
-    assert card.evaluate("() => document.activeElement.tagName") == "A"
+    card.wait_for_function("() => document.activeElement.tagName === 'A'")
     assert card.evaluate(ring) == "solid"
 
 
