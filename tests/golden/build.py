@@ -22,7 +22,7 @@ _HASH = re.compile(r"(?<=sha)(256|384)-[A-Za-z0-9+/=]+")
 _INLINE = re.compile(r"<(script|style)>.*?</\1>", re.DOTALL)
 _NOT_COMPARED = re.compile(
     r"theme/|style/|pictures/|search/(?:manifest|[tew])|.*\.gz$|embed/.*\.js$"
-    r"|embed/(?:v1/)?definition/|embed/v1.*/(?:light|dark|plain)/"
+    r"|embed/(?!v1|tip/wait/)|embed/v1/definition/|embed/v1.*/(?:light|dark|plain)/"
 )
 
 
@@ -42,9 +42,9 @@ def neutral(output: Path) -> dict[str, str]:
     """Each text file that was written, without what changes when only a style changes.
 
     Names and policies hold the hashes of styles and scripts, so these hashes are masked. The
-    styles and scripts themselves, pictures, the pages that show each component, cards that differ
-    from others in their colours or words alone and the packed index of the search are named in
-    the list of files and not compared.
+    styles and scripts themselves, pictures, the pages that show each component, cards and pages
+    of cards that differ from others in their colours or words alone and the packed index of the
+    search are named in the list of files and not compared.
     """
     found = {}
     for file in sorted(file for file in output.rglob("*") if file.is_file()):
