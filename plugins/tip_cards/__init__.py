@@ -25,6 +25,7 @@ from knowledge.embeds import (
     oembed_address,
     snippets,
 )
+from knowledge.indexes import page_with
 from plugins.tip_cards.heights import Heights, measure
 
 logger = logging.getLogger(__name__)
@@ -97,6 +98,7 @@ class TipCardsGenerator(Generator):
             self.context,
             url=card.snippets_address,
             card=card,
+            builder=page_with(self.settings["KNOWLEDGE_LIBRARY"], "embed"),
             height=height,
             frame_title=publisher.title(card),
             forms={each.form: each.code for each in snippets(card, publisher, height)},

@@ -1,5 +1,6 @@
 """The pages that help people to put our cards on their own sites; neither needs a script."""
 
+import pytest
 from bs4 import BeautifulSoup
 
 from knowledge.embeds import THEMES, Card, Publisher, snippets
@@ -74,8 +75,15 @@ def test_page_of_a_card_names_its_other_themes_and_the_file(bread: Output) -> No
     assert [href for href in hrefs if href in themes] == themes
     (file,) = page.select("a[download]")
     assert (file["href"], file["download"]) == ("/base/embed/v1/tip/wait/", "tip-wait.html")
-    assert "/base/embed/" in hrefs
     assert "/base/tips/wait/" in hrefs
+
+
+@pytest.mark.parametrize("pages", [PAGE, {}], ids=["with it", "without it"])
+def test_page_of_a_card_leads_to_the_page_of_all_if_there_is_one(
+    pages: dict[str, str], site: Site
+) -> None:
+    page = site({**pages, **TIP}, publish=True).soup("/embed/tip/wait/")
+    assert ("/base/embed/" in {link["href"] for link in page.main.select("a")}) == bool(pages)
 
 
 def test_list_holds_every_card_once_and_each_link_leads_to_its_page(site: Site) -> None:
