@@ -73,6 +73,10 @@ class Sight:
         """Whether the frame is as tall as its card, or as the least that its host allows."""
         return abs(self.height - max(self.content, least)) <= 2
 
+    def holds(self) -> bool:
+        """Whether all of the card is seen, and the frame is not taller than its attribute says."""
+        return self.content - 2 <= self.height <= max(self.attribute, self.content) + 2
+
     def is_in_column(self) -> bool:
         """Whether the frame stands where the words of the page stand, and is as wide as they."""
         return self.left == self.column_left and self.width <= COLUMN
@@ -114,7 +118,10 @@ def content_height(page: Page, card: str, width: int) -> int:
     assert browser is not None
     alone = browser.new_page(viewport={"width": width, "height": 40})
     try:
-        alone.goto(card.partition("#")[0])
+        address, _, secret = card.partition("#")
+        alone.goto(address)
+        if secret:  # for WordPress the card leaves out that its link opens a new tab
+            alone.evaluate("() => document.querySelector('a span').remove()")
         height: int = alone.evaluate(CONTENT)
         return height
     finally:

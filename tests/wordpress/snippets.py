@@ -47,9 +47,8 @@ def _in_html_block(
 def _check_frame(page: Page, form: str, name: str, report: Report) -> None:
     sight = look(page)
     if form == "iframe":
-        # The browser may make it taller than its attribute; nothing but a script makes it lower.
-        is_right = sight.fits(least=sight.attribute)
-        report.check(is_right, f"{name}, height {sight.attribute} holds", sight)
+        # The browser sizes it by its card, or by the numbers in its style.
+        report.check(sight.holds(), f"{name}, the frame holds its card", sight)
     else:
         report.check(sight.fits(), f"{name}, the frame is as tall as its card", sight)
     is_in_column = sight.is_in_column()
