@@ -56,6 +56,12 @@ STOP = """() => {
 }"""
 NEVER_REACHED = """() => expected.filter((one) => !reached.includes(one))
   .map((one) => one.outerHTML.slice(0, 90))"""
+# Into a page in a frame, and out of it, the focus goes a little later than the key.
+ARRIVED = """() => {
+  const stop = document.activeElement;
+  if (stop !== document.body) return stop !== reached.at(-1);
+  return !expected.some((one) => one.matches("iframe") && !reached.includes(one));
+}"""
 ONE_OF_A_KIND = 1.2
 """More stops than expected by this factor means that the way round has no end."""
 
@@ -66,6 +72,7 @@ def walk(page: Page) -> list[Any]:
     stops: list[Any] = []
     while len(stops) < most:
         page.keyboard.press("Tab")
+        page.wait_for_function(ARRIVED)
         stop = page.evaluate(STOP)
         if stop is None:
             return stops

@@ -34,6 +34,7 @@ SHIFT = """() => new Promise((told) => {
   new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => told(sum), 400);
 })"""
+KEEP_TOLD = "<script>const told = []; onmessage = ({data}) => told.push(data);</script>"
 IN_SIGHT = """() => {
   const box = document.querySelector("iframe").getBoundingClientRect();
   return box.bottom > 0 && box.top < innerHeight;
@@ -125,6 +126,20 @@ def test_no_card_leaves_a_twentieth_of_its_frame_blank(
     blank = {frame: 1 - card / frame for frame, card in settled_heights(page)}
     assert len(page.frames) == len(pasted) + 1
     assert {frame: part for frame, part in blank.items() if not 0 <= part <= 0.05} == {}
+
+
+def test_card_in_a_frame_without_a_width_tells_no_height_until_it_has_one(
+    context: Callable[..., BrowserContext], other_sites: OtherSites, embeds: Embeds
+) -> None:
+    frame, _, more = eager(embeds.snippet(embeds.tip, "script")).partition("\n")
+    hidden = frame.replace('style="', 'style="width:0;')
+    page = context(600).new_page()
+    page.goto(other_sites.publish(page_of_host(KEEP_TOLD + hidden + more), {}), wait_until="load")
+    page.wait_for_timeout(TIME_TO_SETTLE)
+    assert page.evaluate("() => told") == []
+    page.evaluate("() => { document.querySelector('iframe').style.width = '100%'; }")
+    page.wait_for_function("() => told.length > 0")
+    assert all(is_exact(*each) for each in settled_heights(page))
 
 
 def test_height_in_every_snippet_is_within_a_tenth_at_320_pixels(

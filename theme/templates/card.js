@@ -6,8 +6,15 @@ const secret = /[#&?]secret=(\w+)/.exec(location.hash)?.[1];
 /** @param {object} message */
 const say = (message) => parent.postMessage(message, "*");
 
+let pause = 50;
+
 function tell() {
   const height = Math.ceil(card.getBoundingClientRect().height);
+  // A frame out of sight may be loaded before it has a width, and a browser does not say when it gets one.
+  if (!innerWidth || !height) {
+    setTimeout(tell, (pause *= 2));
+    return;
+  }
   say({ type: "tip-card", height });
   if (secret) say({ message: "height", value: height, secret });
   // Where a browser sizes frames by their content, it does so once, and again when it is asked.
