@@ -128,16 +128,16 @@ def test_no_card_leaves_a_twentieth_of_its_frame_blank(
     assert {frame: part for frame, part in blank.items() if not 0 <= part <= 0.05} == {}
 
 
-def test_card_in_a_frame_without_a_width_tells_no_height_until_it_has_one(
+def test_card_in_a_folded_part_of_a_page_tells_no_height_until_it_is_shown(
     context: Callable[..., BrowserContext], other_sites: OtherSites, embeds: Embeds
 ) -> None:
     frame, _, more = eager(embeds.snippet(embeds.tip, "script")).partition("\n")
-    hidden = frame.replace('style="', 'style="width:0;')
+    folded = f'{KEEP_TOLD}<div id="fold" hidden>{frame}</div>{more}'
     page = context(600).new_page()
-    page.goto(other_sites.publish(page_of_host(KEEP_TOLD + hidden + more), {}), wait_until="load")
+    page.goto(other_sites.publish(page_of_host(folded), {}), wait_until="load")
     page.wait_for_timeout(TIME_TO_SETTLE)
     assert page.evaluate("() => told") == []
-    page.evaluate("() => { document.querySelector('iframe').style.width = '100%'; }")
+    page.evaluate("() => { document.querySelector('#fold').hidden = false; }")
     page.wait_for_function("() => told.length > 0")
     assert all(is_exact(*each) for each in settled_heights(page))
 

@@ -9,12 +9,9 @@ const say = (message) => parent.postMessage(message, "*");
 let pause = 50;
 
 function tell() {
-  const height = Math.ceil(card.getBoundingClientRect().height);
   // A frame out of sight may be loaded before it has a width, and a browser does not say when it gets one.
-  if (!innerWidth || !height) {
-    setTimeout(tell, (pause *= 2));
-    return;
-  }
+  const height = innerWidth && Math.ceil(card.getBoundingClientRect().height);
+  if (!height) return void setTimeout(tell, (pause *= 2));
   say({ type: "tip-card", height });
   if (secret) say({ message: "height", value: height, secret });
   // Where a browser sizes frames by their content, it does so once, and again when it is asked.
