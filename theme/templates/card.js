@@ -6,12 +6,12 @@ const secret = /[#&?]secret=(\w+)/.exec(location.hash)?.[1];
 /** @param {object} message */
 const say = (message) => parent.postMessage(message, "*");
 
-let pause = 50;
+let ms = 50;
 
 function tell() {
   // A frame out of sight may be loaded before it has a width, and a browser does not say when it gets one.
   const height = innerWidth && Math.ceil(card.getBoundingClientRect().height);
-  if (!height) return void setTimeout(tell, (pause *= 2));
+  if (!height) return void setTimeout(tell, (ms *= 2));
   say({ type: "tip-card", height });
   if (secret) say({ message: "height", value: height, secret });
   // Where a browser sizes frames by their content, it does so once, and again when it is asked.
