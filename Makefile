@@ -128,7 +128,8 @@ lock: ## Write the lock files anew from requirements/*.in and package.json (UPGR
 	$(call setup,lock)
 	$(LOCK) --output-file requirements/site.txt requirements/site.in
 	$(LOCK) --output-file requirements/pdf.txt --constraint requirements/site.txt requirements/pdf.in
-	$(LOCK) --output-file requirements/test.txt --constraint requirements/pdf.txt requirements/test.in
+	$(LOCK) --output-file requirements/import.txt --constraint requirements/site.txt requirements/import.in
+	$(LOCK) --output-file requirements/test.txt --constraint requirements/pdf.txt --constraint requirements/import.txt requirements/test.in
 	$(LOCK) --output-file requirements/node.txt requirements/node.in
 	$(LOCK) --output-file requirements/lock.txt requirements/lock.in
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts

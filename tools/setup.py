@@ -170,6 +170,20 @@ def lock_tool_task() -> Task:
     return Task("lock", read_stamp("lock") == text, make)
 
 
+def pandoc_task() -> Task:
+    """What reads Word files. The tests hold it too."""
+    lock = ROOT / "requirements" / "import.txt"
+    text = digest(lock)
+    is_done = read_stamp("pandoc") == text or kept_level(read_stamp("packages"), "site") == "test"
+
+    def make() -> str:
+        say("installing what reads Word files, about 10 seconds ...")
+        install_python_packages(lock, "installing what reads Word files")
+        return text
+
+    return Task("pandoc", is_done, make)
+
+
 def node_task() -> Task:
     """Node.js: the machine's own, or one inside .venv."""
     lock = ROOT / "requirements" / "node.txt"
@@ -256,6 +270,7 @@ STAGES: Mapping[str, tuple[Callable[[], Task], ...]] = {
         node_task,
         lambda: modules_task("site"),
     ),
+    "import": (environment_task, lambda: packages_task("site"), pandoc_task),
     "lint": (environment_task, lambda: packages_task("test")),
     "test": TEST,
     "editors": (*TEST, lambda: modules_task("test", EDITORS, "editors")),
