@@ -129,6 +129,8 @@ def _value(name: str, value: Any, library: Library) -> Any:
     if name == "sources":
         found = map(library.source, value)
         return [_source(source) for source in found if source]
+    if name == "credits":
+        return [credit if isinstance(credit, str) else credit.name for credit in value]
     if isinstance(value, tuple):
         return [_value("", item, library) for item in value]
     if isinstance(value, Fields):

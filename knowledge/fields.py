@@ -147,14 +147,26 @@ class Source(Fields):
     note: Text | None = None
 
 
-def _source_form(value: object) -> str:
-    return "source" if isinstance(value, dict | Source) else "id"
+class Credit(Fields):
+    """Somebody to thank, as they wish to be named, and for what."""
+
+    name: Text
+    role: Annotated[Text | None, Choice("roles")] = None
+    link: WebAddress | None = None
+
+
+def _form(value: object) -> str:
+    return "fields" if isinstance(value, dict | Fields) else "text"
 
 
 SourceReference = Annotated[
-    Annotated[Text, Tag("id")] | Annotated[Source, Tag("source")], Discriminator(_source_form)
+    Annotated[Text, Tag("text")] | Annotated[Source, Tag("fields")], Discriminator(_form)
 ]
 Sources = Annotated[Many[SourceReference], Cites()]
+Credits = Many[
+    Annotated[Annotated[Text, Tag("text")] | Annotated[Credit, Tag("fields")], Discriminator(_form)]
+]
+"""Names alone, or names with what they did."""
 
 Checked = TypeVar("Checked", bound=Fields)
 

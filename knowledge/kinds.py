@@ -11,6 +11,7 @@ from pydantic import Field
 from knowledge.fields import (
     Address,
     Choice,
+    Credits,
     Day,
     Fields,
     Many,
@@ -53,7 +54,9 @@ class EntryFields(Fields):
         (), description="Words that must not link themselves on this page."
     )
     sources: Sources = Field((), description="Where the facts come from.")
-    credits: Texts = Field((), description="People or groups to thank, by the names they chose.")
+    credits: Credits = Field(
+        (), description="Whom to thank: names as they wish, or a list of name, role and link."
+    )
     moved_from: Many[Address] = Field(
         (), description="Addresses it had before, such as /tips/old-name/."
     )
@@ -136,13 +139,16 @@ class HintFields(EntryFields):
 
 
 class Consent(Fields):
-    """The agreement of a living private person to have their story told here."""
+    """The agreement of a living private person to have their story told here.
+
+    It is given twice: to tell the story, and to the finished text, on the day of `release_date`.
+    """
 
     reference: Text
-    release_date: Day
+    release_date: Day | None = None
     review_by: Day
     credit_as: Text
-    photo: Text
+    photo: Literal["none", "no-faces", "faces"]
 
 
 class CaseStudyFields(EntryFields):
@@ -174,6 +180,9 @@ class CaseStudyFields(EntryFields):
     )
     confidence: Literal["high", "medium", "low"] | None = Field(
         None, description="How sure we are: high, medium or low; say why in note."
+    )
+    own_story: bool = Field(
+        False, description="true if a living private person tells their own story: needs consent."
     )
     consent: Consent | None = Field(
         None, description="For a living private person's story: see docs/authoring.md."
@@ -218,6 +227,16 @@ class Step(Fields):
     why: Annotated[Text, Prose(0)]
 
 
+class Question(Fields):
+    """A question of a form, under the title of its group, and the field that its answer fills."""
+
+    group: Text
+    field: Text
+    ask: Text
+    help: Text | None = None
+    example: Text | None = None
+
+
 class Check(Fields):
     """Something about the site's accessibility that was tested, or should be."""
 
@@ -253,6 +272,8 @@ class PageFields(EntryFields):
         "print-tips",
         "print-glossary",
         "embed",
+        "contribute-form",
+        "credits",
         "not-found",
     ] = Field("page", description="The page to show it with.")
     path: Many[Step] = Field((), description="Pages to lead through: a list of entry and why.")
@@ -261,6 +282,12 @@ class PageFields(EntryFields):
     )
     limits: Many[Limit] = Field(
         (), description="Known faults: a list of fault, affects, instead, plan and since."
+    )
+    form: Text | None = Field(
+        None, description="What its form makes: a kind of entry, such as case-study, or correction."
+    )
+    questions: Many[Question] = Field(
+        (), description="The form's questions: a list of group, field, ask, help and example."
     )
 
 

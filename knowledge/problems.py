@@ -1,18 +1,22 @@
 """Problems: what an author can mend, with a place, in plain words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault in the content: where it is, what is wrong, how to mend it."""
+    """One fault in the content: where it is, what is wrong, how to mend it.
+
+    `rule` names what was broken, for those who say more about it; it may be empty.
+    """
 
     path: str
     line: int
     what: str
     mend: str
+    rule: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what} {self.mend}"

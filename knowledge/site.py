@@ -32,6 +32,14 @@ class Section(Fields):
     short: Text
 
 
+class Avoided(Fields):
+    """A word that hurts or hides, what to write in its place, and why."""
+
+    word: Text
+    instead: Text
+    why: Text | None = None
+
+
 class Site(Fields):
     """The name, the people, the menus and the words of a knowledge base.
 
@@ -57,6 +65,7 @@ class Site(Fields):
     sections: Mapping[str, Section] = {}
     vocabularies: Mapping[str, Mapping[str, Text]] = {}
     known_words: Texts = ()
+    words_to_avoid: Many[Avoided] = ()
 
     _document: Document = PrivateAttr(default=Document("site.yml", {}, {}))
 

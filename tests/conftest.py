@@ -19,7 +19,7 @@ PUBLIC_ADDRESS = "https://knowledge.example/base"
 OWNER_KNOWS = {
     "organisation": "A test organisation",
     "contact": "hello@knowledge.example",
-    "repository": "https://code.example/owner/name",
+    "repository": "https://github.com/owner/name",
 }
 MOVED_FROM = "/tips/an-old-address/"
 

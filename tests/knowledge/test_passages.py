@@ -12,9 +12,10 @@ from knowledge.fields import Prose
 from knowledge.passages import passages
 
 OTHER_FIELDS = """
-acronym address aliases credit_as credits date end_date entry fault format forms groups id
-moved_from nation not_in organisations part_of photo place publisher reference see_also sense
-senses set sources stages term terms tips title topics type unlinked_terms url welsh who years
+acronym address aliases ask credit_as credits date end_date entry example fault field form
+format forms group groups help id link moved_from name nation not_in organisations part_of photo
+place publisher reference role see_also sense senses set sources stages term terms tips title
+topics type unlinked_terms url welsh who years
 """
 NOT_PROSE = set(OTHER_FIELDS.split())
 
