@@ -13,7 +13,7 @@ from knowledge.passages import passages
 
 OTHER_FIELDS = """
 acronym address aliases ask credit_as credits date end_date entry example fault field form
-format forms group groups help id link moved_from name nation not_in organisations part_of photo
+format forms group groups help id link moved_from name nation not_in organisations part_of
 place publisher reference role see_also sense senses set sources stages term terms tips title
 topics type unlinked_terms url welsh who years
 """
