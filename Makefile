@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish pdf check advice new register import-glossary test test-unit test-browser test-editors test-wordpress golden snapshots lint format links-report bench bench-search bench-embeds lock setup setup-test clean
+.PHONY: help serve html publish pdf check advice new register import-glossary import-docx strip-pictures withdraw test test-unit test-browser test-editors test-wordpress golden snapshots lint format links-report bench bench-search bench-embeds lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -13,7 +13,9 @@ NEEDS := import sys; sys.exit(sys.version_info < (3, 11))
 export ENTRY_KIND = $(value kind)
 export ENTRY_TITLE = $(value title)
 export GLOSSARY_FILE = $(value file)
-unexport kind title file
+export WORD_FILE = $(value file)
+export WITHDRAWN_REFERENCE = $(value ref)
+unexport kind title file ref
 
 # Asks the Python in .venv first, if there is one, as that is the quickest way to hear that all is in place.
 define setup
@@ -63,6 +65,18 @@ register: ## Write down every address for other sites, the order of the tips of 
 import-glossary: ## Make drafts of a list of words you already have (file=my-words.csv)
 	$(call setup,check)
 	@$(BIN)/python -m knowledge import-glossary -- "$$GLOSSARY_FILE"
+
+import-docx: ## Make a draft of a Word file that somebody sent (file=story.docx kind=tip)
+	$(call setup,import)
+	@$(BIN)/python -m tools.import_docx -- "$$WORD_FILE" "$$ENTRY_KIND"
+
+strip-pictures: ## Take hidden details out of the pictures in content/images/, and make large ones smaller
+	$(call setup,check)
+	@$(BIN)/python -m tools.strip_pictures
+
+withdraw: ## Take a story down, and say what cannot be reached (ref=2026-014, or ref=case-studies/its-name)
+	$(call setup,check)
+	@$(BIN)/python -m tools.withdraw -- "$$WITHDRAWN_REFERENCE"
 
 test: lint ## Run every check there is: code, content, pages, browser
 	$(call setup,test)

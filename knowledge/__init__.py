@@ -3,12 +3,15 @@
 Pure Python with PyYAML and pydantic: nothing here knows of Pelican, Markdown or templates.
 """
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from knowledge.glossary import Glossary, Match
 from knowledge.kinds import KINDS, Kind
 from knowledge.library import Entry, Library
 from knowledge.loading import load
+from knowledge.picture_rules import picture_problems
 from knowledge.problems import Problem, report
 from knowledge.site import Site, load_site
 from knowledge.validation import check
@@ -31,14 +34,20 @@ __all__ = [
 
 
 def open_library(
-    root: Path, kinds: tuple[Kind, ...] = KINDS, drafts: bool = False
+    root: Path,
+    kinds: tuple[Kind, ...] = KINDS,
+    drafts: bool = False,
+    today: date | None = None,
 ) -> tuple[Library | None, list[Problem]]:
     """The checked library of a project folder, and all its problems.
 
-    The library is None only when `site.yml` cannot be read.
+    The library is None only when `site.yml` cannot be read. `today` is the day by which consent
+    is judged, if it is not the day of this run.
     """
     site, problems = load_site(root / "site.yml", root)
     if site is None:
         return None, problems
     library = load(root, site, kinds, drafts)
-    return library, sorted({*problems, *check(library)})
+    if today:
+        library = replace(library, today=today)
+    return library, sorted({*problems, *check(library), *picture_problems(library, root)})

@@ -1,7 +1,7 @@
 """Drafts: values as the text of a content file, each quoted only where YAML needs it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from knowledge.frontmatter import FENCE, read_markdown
@@ -10,24 +10,33 @@ _FIRST = ("title", "short")
 _REMARK = "# Take this line out when the file is ready for readers."
 
 
-def draft(values: Mapping[str, Any], body: str) -> str:
-    """The text of a file that begins with `title` and `short`, not yet for readers."""
-    first = [line for name in _FIRST for line in _field(name, values[name])]
-    rest = [line for name in values if name not in _FIRST for line in _rest(values, name)]
+def draft(values: Mapping[str, Any], body: str, needed: Collection[str] = ()) -> str:
+    """The text of a file that begins with `title` and `short`, not yet for readers.
+
+    Fields without a value are left out, but for those of `needed`, which wait to be filled in.
+    """
+    first = [line for name in _FIRST if name in values for line in field_lines(name, values[name])]
+    others = [name for name in values if name not in _FIRST]
+    rest = [line for name in others for line in _rest(values, name, name in needed)]
     lines = [FENCE, *first, _REMARK, "status: draft", *rest, FENCE]
     return "\n".join(lines) + "\n" + (f"\n{body.strip()}\n" if body.strip() else "")
 
 
-def _rest(values: Mapping[str, Any], name: str) -> Iterator[str]:
-    if values[name] not in (None, "", [], ()):
-        yield from _field(name, values[name])
+def _rest(values: Mapping[str, Any], name: str, is_needed: bool = False) -> Iterator[str]:
+    if is_needed or not _is_empty(values[name]):
+        yield from field_lines(name, values[name])
 
 
-def _field(name: str, value: Any) -> Iterator[str]:
+def _is_empty(value: Any) -> bool:
+    return value in (None, "", [], ())
+
+
+def field_lines(name: str, value: Any) -> Iterator[str]:
+    """The lines of one field; a list has each item on a line of its own."""
     if not isinstance(value, list | tuple):
         yield f"{name}: {_scalar(value)}"
         return
-    yield f"{name}:"
+    yield f"{name}:" if value else f"{name}: []"
     for item in value:
         yield from _item(item)
 

@@ -21,15 +21,16 @@ def easy_read_problems(entry: Entry, library: Library) -> Iterator[Problem]:
     if entry.template != entry.kind.template or not entry.address.endswith("/"):
         what = "This page cannot have an Easy Read version, as its layout has no place to name it."
         mend = "Take the section out, or write it on a page of its own."
-        yield Problem(entry.path, section.line, what, mend)
+        yield Problem(entry.path, section.line, what, mend, "easy-read")
     found = list(rows(section))
     if not any(row.text and not row.level for row in found):
         mend = "Write one idea in each paragraph below it, or take the heading out."
-        yield Problem(entry.path, section.line, "The Easy Read section is empty.", mend)
+        what = "The Easy Read section is empty."
+        yield Problem(entry.path, section.line, what, mend, "easy-read")
     known = library.site.vocabularies.get(PICTURES, {})
     for row in found:
         for line, what, mend in (*_place(row), *_picture(row, known)):
-            yield Problem(entry.path, line, what, mend)
+            yield Problem(entry.path, line, what, mend, "easy-read")
 
 
 def _place(row: Row) -> Iterator[tuple[int, str, str]]:

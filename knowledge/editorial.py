@@ -8,9 +8,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from knowledge.consent_rules import ending_consents
 from knowledge.glossary import Glossary
 from knowledge.jargon import Jargon, Survey
 from knowledge.library import Entry, Library, plain_text
+from knowledge.plain_english import avoided_words, passive_entries
 from knowledge.problems import Problem
 from knowledge.readability import hard_entries, long_sentences
 
@@ -43,6 +45,7 @@ def advice(library: Library) -> list[Report]:
     glossary = Glossary.of(library)
     survey = Survey(library, glossary)
     reports = (
+        Report("Consent to ask for again", tuple(ending_consents(library))),
         Report("Words that want an entry", tuple(map(_wanted, survey.jargon()))),
         Report("Definitions whose words no other entry uses", tuple(_unused(library, survey))),
         Report(
@@ -53,6 +56,8 @@ def advice(library: Library) -> list[Report]:
         Report("Long definitions", tuple(_long(library))),
         Report("Long sentences", tuple(long_sentences(library))),
         Report("Pages that are hard to read", tuple(hard_entries(library))),
+        Report("Words to avoid", tuple(avoided_words(library))),
+        Report("Pages with many passives", tuple(passive_entries(library))),
         Report("Known words that no entry uses", tuple(_unused_known_words(library, survey))),
     )
     return [report for report in reports if report.items]

@@ -13,6 +13,7 @@ from pydantic import (
     Discriminator,
     Tag,
     ValidationError,
+    WithJsonSchema,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -56,6 +57,8 @@ class Fields(BaseModel):
 
 
 _DIGITS = "Write only digits after the colon."
+_ADDRESS = r"/(?!/)"
+_WEB_ADDRESS = r"https?://[^\s/]+"
 
 
 def _fault(what: str, mend: str) -> PydanticCustomError:
@@ -111,13 +114,13 @@ def _rough_date(value: object) -> object:
 
 
 def _address(value: object) -> object:
-    if re.match(r"/(?!/)", str(value)):
+    if re.match(_ADDRESS, str(value)):
         return value
     raise _fault("'{field}' is '{written}', not an address here.", "Start it with one slash: /")
 
 
 def _web_address(value: object) -> object:
-    if re.match(r"https?://[^\s/]+", str(value)):
+    if re.match(_WEB_ADDRESS, str(value)):
         return value
     what = "'{field}' is '{written}', not a web address."
     raise _fault(what, "Start it with https:// or leave the field out.")
@@ -130,8 +133,16 @@ Many = Annotated[tuple[Item, ...], BeforeValidator(_many)]
 Texts = Many[Text]
 Day = Annotated[date, BeforeValidator(_day)]
 RoughDate = Annotated[str, BeforeValidator(_rough_date)]
-Address = Annotated[Text, BeforeValidator(_address)]
-WebAddress = Annotated[Text, BeforeValidator(_web_address)]
+Address = Annotated[
+    Text,
+    BeforeValidator(_address),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ADDRESS}"}),
+]
+WebAddress = Annotated[
+    Text,
+    BeforeValidator(_web_address),
+    WithJsonSchema({"type": "string", "pattern": f"^{_WEB_ADDRESS}"}),
+]
 TermLinks = Literal["page", "section", "every", "none"]
 """How often a term links: its first use on the page or in a section, every use, or never."""
 
@@ -203,7 +214,9 @@ def _problem(document: Document, model: type[Fields], name: str, detail: ErrorDe
     path = _written_path(document, detail)
     field = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     what, mend = _words(document, model, name, detail, path, field)
-    return Problem(document.path, document.line(path), what, mend)
+    rules = {"missing": "missing-field", "extra_forbidden": "unknown-field"}
+    rule = rules.get(detail["type"], "field-value")
+    return Problem(document.path, document.line(path), what, mend, rule)
 
 
 def _written_path(document: Document, detail: ErrorDetails) -> Path:

@@ -83,13 +83,14 @@ def read_markdown(path: str, data: bytes) -> Document:
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         mend = "Let the very first line be three hyphens (---), with nothing above them."
-        missing = Problem(path, 1, "The file does not begin with ---.", mend)
+        missing = Problem(path, 1, "The file does not begin with ---.", mend, "fence")
         return Document(path, {}, {}, problems=(*problems, missing))
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         what = "The block of fields that starts on line 1 never ends."
         mend = "Put a line of three hyphens (---) after the last field."
-        return Document(path, {}, {}, problems=(*problems, Problem(path, 1, what, mend)))
+        endless = Problem(path, 1, what, mend, "fence")
+        return Document(path, {}, {}, problems=(*problems, endless))
     values, marks, faults = _read_mapping(path, lines[1:end], first_line=2)
     body, easy_read = split("\n".join(lines[end + 1 :]), end + 2)
     return Document(path, values, marks, body, end + 2, (*problems, *faults), easy_read)
@@ -114,7 +115,7 @@ def read_list(path: str, data: bytes) -> list[Document]:
     rows = items if isinstance(items, list) else []
     if len(values) > 1 or not isinstance(items, list | None):
         what, mend = "This file is not a list.", "Begin each entry with '- id: ...'."
-        faults.append(Problem(path, 1, what, mend))
+        faults.append(Problem(path, 1, what, mend, "yaml"))
     documents = []
     marks_of = grouped(marks, depth=2)
     for n, row in enumerate(rows):
@@ -123,7 +124,7 @@ def read_list(path: str, data: bytes) -> list[Document]:
             documents.append(Document(path, row, own))
         else:
             what, mend = "This item of the list has no fields.", "Write it as '- id: ...'."
-            faults.append(Problem(path, own[()].line, what, mend))
+            faults.append(Problem(path, own[()].line, what, mend, "yaml"))
     whole = (*problems, *faults)
     return [Document(path, {}, {}, problems=whole), *documents] if whole else documents
 
@@ -143,17 +144,19 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         what = "This line holds a character that is not saved as UTF-8."
-        problems.append(Problem(path, line, what, "Save the file with the encoding UTF-8."))
+        mend = "Save the file with the encoding UTF-8."
+        problems.append(Problem(path, line, what, mend, "encoding"))
         text = data.decode("utf-8", "replace")
     if text.startswith("\ufeff"):
         what = "The file starts with an invisible mark (a byte order mark, BOM)."
-        problems.append(Problem(path, 1, what, "Save it as 'UTF-8', not as 'UTF-8 with BOM'."))
+        mend = "Save it as 'UTF-8', not as 'UTF-8 with BOM'."
+        problems.append(Problem(path, 1, what, mend, "saving"))
         text = text[1:]
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
         what = "The lines end the Windows way (CRLF)."
         mend = "Save the file with Unix line ends (LF); most editors show this at the bottom."
-        problems.append(Problem(path, line, what, mend))
+        problems.append(Problem(path, line, what, mend, "saving"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, problems
 
@@ -169,7 +172,7 @@ def _read_mapping(
         except yaml.YAMLError as error:
             faults = [syntax_fault(lines, _in_known_words(lines, error))]
     if faults:
-        problems = [Problem(path, max(first_line + n, 1), *fault) for n, fault in faults]
+        problems = [Problem(path, max(first_line + n, 1), *fault, "yaml") for n, fault in faults]
         return {}, {}, problems
     if node is None:
         return {}, {(): Mark(first_line)}, []
@@ -195,7 +198,7 @@ def _in_known_words(lines: list[str], error: yaml.YAMLError) -> yaml.YAMLError:
 def _not_a_mapping(path: str, lines: list[str], first_line: int) -> Problem:
     number = next(n for n, line in enumerate(lines, first_line) if line.strip())
     what = "These lines are not fields."
-    return Problem(path, number, what, f"Write each as 'field: text'. {GUIDE}")
+    return Problem(path, number, what, f"Write each as 'field: text'. {GUIDE}", "yaml")
 
 
 class _Builder:
@@ -212,7 +215,8 @@ class _Builder:
         line = node.start_mark.line + self.first_line
         if id(node) in self._seen:
             what = "This part is a repeat of another (YAML's & and *)."
-            self.problems.append(Problem(self.path, line, what, "Write the text out in full."))
+            mend = "Write the text out in full."
+            self.problems.append(Problem(self.path, line, what, mend, "yaml"))
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -232,13 +236,14 @@ class _Builder:
             line = key_node.start_mark.line + self.first_line
             if not isinstance(key_node, yaml.ScalarNode):
                 what, mend = "YAML reads a list here, not text.", "If it is text, put it in quotes."
-                self.problems.append(Problem(self.path, line, what, mend))
+                self.problems.append(Problem(self.path, line, what, mend, "yaml"))
                 continue
             key = str(key_node.value)
             if key in values:
                 first = self.marks[(*path, key)].line
                 what = f"'{key}' stands twice (first on line {first})."
-                self.problems.append(Problem(self.path, line, what, "Keep one of the two."))
+                mend = "Keep one of the two."
+                self.problems.append(Problem(self.path, line, what, mend, "yaml"))
                 continue
             self.marks[(*path, key)] = Mark(line)
             values[key] = self.build(value_node, (*path, key))

@@ -60,16 +60,16 @@ def plan_import(library: Library, name: str, data: bytes) -> Import:
     return _Plan(library, name, found).import_()
 
 
-def write(root: Path, files: Mapping[str, str]) -> None:
+def write(root: Path, files: Mapping[str, str | bytes]) -> None:
     """Writes the files of an import, or none of them; what is there is never overwritten."""
     written: list[Path] = []
     try:
-        for name, text in files.items():
+        for name, content in files.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
+            with path.open("xb") as file:
                 written.append(path)
-                file.write(text)
+                file.write(content if isinstance(content, bytes) else content.encode())
     except OSError:
         for path in written:
             path.unlink()

@@ -66,7 +66,8 @@ def _unfindable(entry: Entry) -> Iterator[Problem]:
         what = (
             f"The {label.role} '{label.text}' has no letter and no digit, so it is found nowhere."
         )
-        yield Problem(entry.path, entry.line(label.path), what, "Write a word, or take it out.")
+        mend = "Write a word, or take it out."
+        yield Problem(entry.path, entry.line(label.path), what, mend, "label")
 
 
 def _clashes(library: Library) -> Iterator[Problem]:
@@ -94,7 +95,7 @@ def _clash(label: _Label, first: _Label) -> Problem:
     )
     what = f"The {label.role} '{label.text}' {likeness} of {first.entry.path}."
     mend = "Keep it in one of the two, or give both a 'sense' if the word has two meanings."
-    return Problem(label.entry.path, label.entry.line(label.path), what, mend)
+    return Problem(label.entry.path, label.entry.line(label.path), what, mend, "label")
 
 
 def _untold_senses(entry: Entry, library: Library, glossary: Glossary) -> Iterator[Problem]:
@@ -121,4 +122,5 @@ def _untold(
     mend = f"Write senses: {match.term}"
     if can_link:
         mend += f", or link it: [{form}](../definitions/{match.term}.md)"
-    return Problem(entry.path, line, f"'{form}' has several meanings here: {told}.", mend)
+    what = f"'{form}' has several meanings here: {told}."
+    return Problem(entry.path, line, what, mend, "sense")

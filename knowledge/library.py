@@ -5,7 +5,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,6 +19,7 @@ from knowledge.frontmatter import Path as FieldPath
 from knowledge.kinds import Facet, Kind
 from knowledge.problems import Problem
 from knowledge.site import Site
+from knowledge.withdrawn import Withdrawn
 
 PICTURES_FOLDER = "images"
 
@@ -86,7 +89,8 @@ class Library:
     """All entries that could be read, the shared sources, and the problems met on the way.
 
     `drafts` and `broken` are the files of the entries that were left out, and why;
-    `embeds` is what was promised to other sites.
+    `embeds` is what was promised to other sites, `withdrawn` the addresses that were taken down,
+    and `today` the day by which consent is judged.
     """
 
     site: Site
@@ -99,6 +103,8 @@ class Library:
     broken: frozenset[str]
     problems: tuple[Problem, ...]
     embeds: EmbedTables = field(default_factory=EmbedTables)
+    withdrawn: tuple[Withdrawn, ...] = ()
+    today: date = field(default_factory=date.today)
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -267,13 +273,18 @@ _MARKUP = (
     (re.compile(r"<[^>]*>"), ""),
     (re.compile(r"\s+"), " "),
 )
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
+# Where an escaped sign waits, so that nothing takes it for markup.
+_ASIDE = 0xE000
+_SET_ASIDE = re.compile("[\ue000-\ue07f]")
 
 
 def plain_text(markdown: str) -> str:
     """The words of a Markdown text on one line, near enough for lists, counts and search."""
+    markdown = _ESCAPED.sub(lambda sign: chr(_ASIDE + ord(sign[1])), markdown)
     for pattern, replacement in _MARKUP:
         markdown = pattern.sub(replacement, markdown)
-    return markdown.strip()
+    return _SET_ASIDE.sub(lambda sign: chr(ord(sign[0]) - _ASIDE), unescape(markdown)).strip()
 
 
 def joined(path: str, target: str) -> str:

@@ -10,6 +10,7 @@ from knowledge.kinds import KINDS, EntryFields, Kind
 from knowledge.library import PICTURES_FOLDER, Entry, Library
 from knowledge.problems import Problem
 from knowledge.site import Site
+from knowledge.withdrawn import read_withdrawn
 
 SOURCES_FILE = "sources.yml"
 
@@ -34,20 +35,28 @@ def load(root: Path, site: Site, kinds: tuple[Kind, ...] = KINDS, drafts: bool =
     sources, source_lines = _load_sources(root, problems)
     embeds, faults = read_embed_tables(root)
     problems += faults
-    images = (root / "content" / PICTURES_FOLDER).rglob("*.*")
-    pictures = frozenset(file.relative_to(root).as_posix() for file in images)
+    withdrawn, faults = read_withdrawn(root)
+    problems += faults
     return Library(
         site=site,
         kinds=kinds,
         entries=tuple(entries),
         sources=sources,
         source_lines=source_lines,
-        pictures=pictures,
+        pictures=frozenset(_pictures(root)),
         drafts=frozenset(hidden),
         broken=frozenset(broken),
         problems=tuple(problems),
         embeds=embeds,
+        withdrawn=withdrawn,
     )
+
+
+def _pictures(root: Path) -> Iterator[str]:
+    """All files of the folder but hidden ones and the small file beside each picture."""
+    for file in (root / "content" / PICTURES_FOLDER).rglob("*.*"):
+        if file.is_file() and file.suffix != ".yml" and not file.name.startswith("."):
+            yield file.relative_to(root).as_posix()
 
 
 def _by_title(entry: Entry) -> tuple[str, str]:
@@ -66,7 +75,8 @@ def _documents(kind: Kind, root: Path) -> Iterator[Document]:
             yield read_markdown(path, file.read_bytes())
         else:
             what = "This is a folder, or a link to a file that is not there."
-            problem = Problem(path, 1, what, "Take it away, or put the file in its place.")
+            mend = "Take it away, or put the file in its place."
+            problem = Problem(path, 1, what, mend, "file")
             yield Document(path, {}, {}, problems=(problem,))
 
 
@@ -75,7 +85,8 @@ def _entry(kind: Kind, document: Document, problems: list[Problem]) -> Entry | N
     if not document.values:
         if not kind.is_file and not document.problems:
             mend = "Add at least title and short between the two lines of hyphens."
-            problems.append(Problem(document.path, 1, "The file has no fields.", mend))
+            what = "The file has no fields."
+            problems.append(Problem(document.path, 1, what, mend, "missing-field"))
         return None
     fields, faults = validate(document, kind.fields, kind.label.lower())
     problems += faults
@@ -99,7 +110,7 @@ def _without_duplicates(entries: Iterable[Entry], problems: list[Problem]) -> It
         mend = (
             "Give one of the two another file name." if not entry.kind.is_file else "Change one id."
         )
-        problems.append(Problem(entry.path, entry.line(), what, mend))
+        problems.append(Problem(entry.path, entry.line(), what, mend, "address"))
 
 
 def _load_sources(root: Path, problems: list[Problem]) -> tuple[dict[str, Source], dict[str, int]]:
@@ -114,7 +125,7 @@ def _load_sources(root: Path, problems: list[Problem]) -> tuple[dict[str, Source
         lines[name] = document.line((name,))
         if not isinstance(values, dict):
             what, mend = f"'{name}' has no fields.", "Give it at least a title, one step in."
-            problems.append(Problem(document.path, lines[name], what, mend))
+            problems.append(Problem(document.path, lines[name], what, mend, "missing-field"))
             continue
         source, faults = validate(
             Document(document.path, values, marks_of[(name,)]), Source, "source"

@@ -15,6 +15,13 @@ _TARGET = r"\]\([^)]*\)"
 _WEB_ADDRESS = r"\bhttps?://\S+|\bwww\.\S+|\S+@\S+\.\S+"
 _NOT_READ = re.compile("|".join((_CODE, _PICTURE, _TAG, _TARGET, _WEB_ADDRESS)), re.DOTALL)
 _EMPHASIS = re.compile(r"\*+|\b_+|_+\b")
+_BLOCK_QUOTE = r"^[ \t]*>.*$"
+_STRAIGHT_QUOTE = r"\"(?:[^\"\n]|\n(?![ \t]*\n))*\""
+_CURLY_QUOTE = r"\u201c[^\u201c\u201d]*\u201d|\u2018[^\u2018]*?\u2019(?!\w)"
+_PLAIN_QUOTE = r"(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w))+'(?!\w)"
+_QUOTES = re.compile(
+    "|".join((_BLOCK_QUOTE, _STRAIGHT_QUOTE, _CURLY_QUOTE, _PLAIN_QUOTE)), re.MULTILINE
+)
 _HEADING = re.compile(r"^(#+[^\n]*)$", re.MULTILINE)
 
 
@@ -40,6 +47,18 @@ def passages(entry: Entry) -> Iterator[Passage]:
     if entry.body.strip():
         body = _HEADING.sub(r"\1.", _read_out(entry.body))
         yield Passage(entry.document.body_line, body)
+
+
+def own_passages(entry: Entry) -> Iterator[Passage]:
+    """The entry's sentences but for other people's words: quotes, and all of a personal story."""
+    if not is_own_story(entry):
+        for line, text in passages(entry):
+            yield Passage(line, _QUOTES.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text))
+
+
+def is_own_story(entry: Entry) -> bool:
+    """Whether a living private person tells their own story in it: nobody marks their words."""
+    return bool(getattr(entry.fields, "own_story", False))
 
 
 def easy_passages(entry: Entry) -> Iterator[Passage]:

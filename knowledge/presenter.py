@@ -20,6 +20,9 @@ from knowledge.citing import (
     view_anchor,
 )
 from knowledge.embeds import card_kinds, cards, snippets_address
+from knowledge.form_rules import CORRECTION
+from knowledge.form_rules import TEMPLATE as FORM_TEMPLATE
+from knowledge.forms import FOLDER, form_view
 from knowledge.glossary import Glossary
 from knowledge.indexes import HOME, facet_address, number_order, page_with, section_title
 from knowledge.jargon import Survey
@@ -30,15 +33,18 @@ from knowledge.linking import Rendering, told_there
 from knowledge.paper import cards as print_cards
 from knowledge.paper import glossary
 from knowledge.relations import Relations
+from knowledge.thanks import credits_of, thanks
 from knowledge.views import (
     AdviceView,
     CardGroup,
     CaseStudyView,
     Count,
+    CreditView,
     Decade,
     DefinitionView,
     DifferenceView,
     EmbedView,
+    FormPageView,
     HomeView,
     LettersView,
     Link,
@@ -53,6 +59,7 @@ from knowledge.views import (
     SearchView,
     Stage,
     StepView,
+    ThanksView,
     TimelineView,
     Use,
     Uses,
@@ -92,6 +99,7 @@ class _Base(TypedDict):
     previous: Entry | None
     next: Entry | None
     position: Position | None
+    credits: tuple[CreditView, ...]
 
 
 class Presenter:
@@ -103,6 +111,8 @@ class Presenter:
         self.site = library.site
         self._renderings = renderings
         self._relations = Relations(library)
+        forms = (page for page in library.of_kind("page") if page.template == FORM_TEMPLATE)
+        self._correction_page = next((e for e in forms if e.fields.form == CORRECTION), None)
         self._used_in: dict[str, list[Use]] = defaultdict(list)
         for entry in library.entries:
             first = {m.term: m for m in reversed(self._rendering(entry).mentions)}
@@ -128,6 +138,8 @@ class Presenter:
             "print-tips": self._print_tips,
             "print-glossary": self._print_glossary,
             "embed": self._embed,
+            "credits": self._thanks,
+            FORM_TEMPLATE: self._form,
         }
         return makers.get(entry.template, self._advice)(entry)
 
@@ -146,11 +158,12 @@ class Presenter:
             "related": tuple(self.library.related(entry, besides=shown)),
             "topics": self._values(entry, TOPIC),
             "edit_url": self._edit_url(entry),
-            "report_url": self._telling_url(entry.address),
+            "report_url": self._report_url(entry),
             "snippets_address": snippets_address(entry) if self._is_embeddable(entry) else None,
             "previous": before,
             "next": after,
             "position": self._position(entry, size),
+            "credits": credits_of(entry, self.site),
         }
 
     def _is_embeddable(self, entry: Entry) -> bool:
@@ -201,6 +214,16 @@ class Presenter:
             groups.append(CardGroup(kind.plural, own))
         groups = [group for group in groups if group.cards]
         return EmbedView(**self._base(entry), cards=tuple(groups))
+
+    def _form(self, entry: Entry) -> FormPageView:
+        """The page that tells of all ways to take part lies above it."""
+        base = self._base(entry)
+        above = (page for page in self.library.of_kind("page") if page.address == FOLDER)
+        base["crumbs"] += tuple(Link(page.title, page.address) for page in above)
+        return FormPageView(**base, form=form_view(entry, self.library))
+
+    def _thanks(self, entry: Entry) -> ThanksView:
+        return ThanksView(**self._base(entry), thanked=thanks(self.library))
 
     def _case_study(self, entry: Entry) -> CaseStudyView:
         stages = self.site.vocabularies.get("stages", {})
@@ -339,6 +362,16 @@ class Presenter:
         if not site.repository:
             return None
         return f"{site.repository.rstrip('/')}/edit/{site.branch}/{quote(entry.path)}"
+
+    def _report_url(self, entry: Entry) -> str | None:
+        """Where a mistake of an entry is told: our own form, which knows the page, if there is one.
+
+        It is root-relative then; the form itself is told of by other ways.
+        """
+        page = self._correction_page
+        if page and page is not entry:
+            return f"{page.address}?page={quote(entry.address)}"
+        return self._telling_url(entry.address)
 
     def _telling_url(self, subject: str) -> str | None:
         """Where a reader can tell us something about a subject."""

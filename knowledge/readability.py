@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from knowledge.library import Entry, Library
-from knowledge.passages import Passage, easy_passages, passages
+from knowledge.passages import Passage, easy_passages, is_own_story, own_passages
 from knowledge.problems import Problem
 
 SENTENCE_WORDS, EASY_SENTENCE_WORDS = 25, 15
@@ -44,21 +44,30 @@ class Sentence(NamedTuple):
 
 def long_sentences(library: Library) -> list[Problem]:
     """Each sentence with too many words, the longest for its kind of text first."""
-    found = []
-    for entry in library.entries:
-        for text, most, what in _texts(entry):
-            for sentence in sentences(text):
-                count = len(sentence.words)
-                if count > most:
-                    told = f"{what} has a sentence of {count} words; {most} is a good most."
-                    problem = Problem(entry.path, sentence.line, told, "Make two of it.")
-                    found.append((count / most, problem))
-    return _worst_first(found)
+    return _worst_first(found for entry in library.entries for found in _long_sentences(entry))
+
+
+def long_sentences_of(entry: Entry) -> list[Problem]:
+    """Each sentence of an entry with too many words, the longest first."""
+    return _worst_first(_long_sentences(entry))
+
+
+def _long_sentences(entry: Entry) -> Iterator[tuple[float, Problem]]:
+    for text, most, what in _texts(entry):
+        for sentence in sentences(text):
+            count = len(sentence.words)
+            if count > most:
+                told = f"{what} has a sentence of {count} words; {most} is a good most."
+                mend = "Make two of it."
+                problem = Problem(entry.path, sentence.line, told, mend, "hint-sentence")
+                yield count / most, problem
 
 
 def _texts(entry: Entry) -> Iterator[tuple[Iterator[Passage], int, str]]:
-    yield passages(entry), SENTENCE_WORDS, "The text"
-    yield easy_passages(entry), EASY_SENTENCE_WORDS, "Easy Read"
+    """What is measured: never other people's words."""
+    yield own_passages(entry), SENTENCE_WORDS, "The text"
+    if not is_own_story(entry):
+        yield easy_passages(entry), EASY_SENTENCE_WORDS, "Easy Read"
 
 
 def hard_entries(library: Library) -> list[Problem]:
@@ -71,9 +80,11 @@ def hard_entries(library: Library) -> list[Problem]:
     found = []
     count = syllable_counter()
     for entry in library.entries:
+        if is_own_story(entry):
+            continue
         easy_line = entry.easy_read.line if entry.easy_read else 1
         for text, most, line, what in (
-            (passages(entry), GRADE, entry.line(), "The text"),
+            (own_passages(entry), GRADE, entry.line(), "The text"),
             (easy_passages(entry), EASY_GRADE, easy_line, "Easy Read"),
         ):
             years = grade(list(sentences(text)), count)

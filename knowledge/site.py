@@ -92,7 +92,8 @@ def load_site(file: Path, root: Path) -> tuple[Site | None, list[Problem]]:
     """The site that `file` describes, or None and every problem in it."""
     path = file.relative_to(root).as_posix()
     if not file.is_file():
-        return None, [Problem(path, 1, "This file is missing.", "Bring it back from git.")]
+        what, mend = "This file is missing.", "Bring it back from git."
+        return None, [Problem(path, 1, what, mend, "file")]
     document = read_data(path, file.read_bytes())
     if document.problems and not document.values:
         return None, list(document.problems)

@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from knowledge.consent_rules import consent_problems
 from knowledge.easy_read import rows
 from knowledge.easy_read_rules import easy_read_problems
 from knowledge.editorial import part_of_rings
 from knowledge.embeds import registry_problems
 from knowledge.embeds.cards import card_text
 from knowledge.fields import Choice, Refers, declared
+from knowledge.form_rules import form_problems
 from knowledge.label_rules import label_problems
 from knowledge.library import PICTURES_FOLDER, Entry, Library, cited, joined, plain_text
+from knowledge.markup_rules import markup_problems
 from knowledge.problems import Problem, did_you_mean
 
 SHORT_WORDS = 30
 LONGEST_WORD = 30
+CARD_TITLE_LETTERS = 80
+CARD_LETTERS = 400
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+)[^)]*\)")
@@ -42,6 +47,10 @@ def check(library: Library) -> list[Problem]:
         _pictures,
         _links,
         easy_read_problems,
+        markup_problems,
+        consent_problems,
+        _withdrawn,
+        form_problems,
     )
     for entry in library.entries:
         for rule in rules:
@@ -54,15 +63,28 @@ def _slug(entry: Entry, library: Library) -> Iterator[Problem]:
         suggestion = re.sub(r"[^a-z0-9]+", "-", entry.slug.lower()).strip("-")
         what = f"The name '{entry.slug}' cannot be an address."
         mend = f"Use lower-case letters, digits and hyphens only: {suggestion or 'start-small'}"
-        yield Problem(entry.path, entry.line(), what, mend)
+        yield Problem(entry.path, entry.line(), what, mend, "address")
+
+
+def _withdrawn(entry: Entry, library: Library) -> Iterator[Problem]:
+    """An address whose page was taken down says so for ever."""
+    days = {each.address: each.day for each in library.withdrawn}
+    moved_from = (
+        (("moved_from", n), address, "Take it out.")
+        for n, address in enumerate(entry.fields.moved_from)
+    )
+    for path, address, mend in (((), entry.address, "Give the file another name."), *moved_from):
+        if address in days:
+            what = f"'{address}' was withdrawn on {days[address]}, and is never used again."
+            yield Problem(entry.path, entry.line(path), what, mend, "address")
 
 
 def _empty(entry: Entry, library: Library) -> Iterator[Problem]:
     """A new file begins with empty fields; they must be filled in before readers see it."""
     for name, field in type(entry.fields).model_fields.items():
         if field.is_required() and getattr(entry.fields, name) == "" and not entry.is_draft:
-            mend = f"Write it after the colon: {name}: your text"
-            yield Problem(entry.path, entry.line((name,)), f"'{name}' is empty.", mend)
+            what, mend = f"'{name}' is empty.", f"Write it after the colon: {name}: your text"
+            yield Problem(entry.path, entry.line((name,)), what, mend, "missing-field")
 
 
 def _lengths(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -70,13 +92,13 @@ def _lengths(entry: Entry, library: Library) -> Iterator[Problem]:
     if count > SHORT_WORDS:
         what = f"'short' has {count} words; the most is {SHORT_WORDS}."
         mend = f"Take out {count - SHORT_WORDS}: it is for lists, where people skim."
-        yield Problem(entry.path, entry.line(("short",)), what, mend)
+        yield Problem(entry.path, entry.line(("short",)), what, mend, "length")
     most = entry.kind.words
     count = len(plain_text(entry.body).split())
     if most and count > most:
         what = f"The {entry.kind.label.lower()} has {count} words; the most is {most}."
         mend = f"Take out {count - most} so that it fits on a card."
-        yield Problem(entry.path, _first_body_line(entry), what, mend)
+        yield Problem(entry.path, _first_body_line(entry), what, mend, "length")
 
 
 def _card(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -87,14 +109,16 @@ def _card(entry: Entry, library: Library) -> Iterator[Problem]:
     text, line = card_text(entry), entry.line(("short",))
     if is_body:
         line = _first_body_line(entry)
-    for words, where, most in ((entry.title, entry.line(("title",)), 80), (text, line, 400)):
+    title = (entry.title, entry.line(("title",)), CARD_TITLE_LETTERS)
+    for words, where, most in (title, (text, line, CARD_LETTERS)):
         if len(words) > most:
             what = f"This has {len(words)} letters and signs; a card has room for {most}."
-            yield Problem(entry.path, where, what, "Use fewer or shorter words.")
+            yield Problem(entry.path, where, what, "Use fewer or shorter words.", "length")
         longest = max(words.split(), key=len, default="")
         if len(longest) > LONGEST_WORD:
             what = f"'{longest}' is too long for a line of a card."
-            yield Problem(entry.path, where, what, "Use a shorter word, or put hyphens in it.")
+            mend = "Use a shorter word, or put hyphens in it."
+            yield Problem(entry.path, where, what, mend, "length")
 
 
 def _first_body_line(entry: Entry) -> int:
@@ -116,10 +140,10 @@ def _references(entry: Entry, library: Library) -> Iterator[Problem]:
                 known = {f"{other.kind.folder}/{other.slug}" for other in library.entries}
             what = f"unknown {label} '{value}' in {path[0]}."
             mend = did_you_mean(value, known, "Take it out, or write that entry first.")
-            yield Problem(entry.path, entry.line(path), what, mend)
+            yield Problem(entry.path, entry.line(path), what, mend, "reference")
         elif found is entry:
             what = f"'{value}' in {path[0]} is this very entry."
-            yield Problem(entry.path, entry.line(path), what, "Take it out.")
+            yield Problem(entry.path, entry.line(path), what, "Take it out.", "reference")
 
 
 def _choices(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -130,7 +154,7 @@ def _choices(entry: Entry, library: Library) -> Iterator[Problem]:
             listed = f"Use one of {', '.join(known)}, or add" if known else "Add"
             otherwise = f"{listed} it to {marker.vocabulary} in site.yml."
             mend = did_you_mean(value, known, otherwise)
-            yield Problem(entry.path, entry.line(path), what, mend)
+            yield Problem(entry.path, entry.line(path), what, mend, "choice")
 
 
 def _sources(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -138,11 +162,11 @@ def _sources(entry: Entry, library: Library) -> Iterator[Problem]:
         if isinstance(value, str) and value not in library.sources:
             what = f"unknown source '{value}'."
             mend = did_you_mean(value, library.sources, "Add it to content/sources.yml.")
-            yield Problem(entry.path, entry.line(path), what, mend)
+            yield Problem(entry.path, entry.line(path), what, mend, "source")
     if entry.kind.needs_sources and not entry.fields.sources:
         what = f"A {entry.kind.label.lower()} needs at least one source."
         mend = "Say where the facts come from: sources: [an id of content/sources.yml]"
-        yield Problem(entry.path, entry.line(("sources",)), what, mend)
+        yield Problem(entry.path, entry.line(("sources",)), what, mend, "no-source")
 
 
 def _set(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -151,20 +175,20 @@ def _set(entry: Entry, library: Library) -> Iterator[Problem]:
         return
     if entry.fields.number is None:
         what = f"The entry is in the set '{name}' but has no number."
-        yield Problem(entry.path, entry.line(("set",)), what, "Add a line: number: 1")
+        yield Problem(entry.path, entry.line(("set",)), what, "Add a line: number: 1", "set")
         return
     for other in library.members(entry.kind.name, name):
         if other.fields.number == entry.fields.number and other.path < entry.path:
             what = f"Number {entry.fields.number} of '{name}' is taken by {other.path}."
             mend = "Give one of the two another number."
-            yield Problem(entry.path, entry.line(("number",)), what, mend)
+            yield Problem(entry.path, entry.line(("number",)), what, mend, "set")
 
 
 def _body(entry: Entry, library: Library) -> Iterator[Problem]:
     if entry.kind.needs_body and not entry.body.strip():
         what = f"The {entry.kind.label.lower()} has no text."
         mend = "Write it below the second line of hyphens."
-        yield Problem(entry.path, entry.document.body_line, what, mend)
+        yield Problem(entry.path, entry.document.body_line, what, mend, "missing-field")
     found = set()
     above = ""
     for number, line in _prose_lines(entry):
@@ -181,12 +205,12 @@ def _body(entry: Entry, library: Library) -> Iterator[Problem]:
         if wanted not in found:
             what = f"The heading '{wanted}' is missing."
             mend = f"Add a line: ## {wanted}"
-            yield Problem(entry.path, entry.document.body_line, what, mend)
+            yield Problem(entry.path, entry.document.body_line, what, mend, "heading")
 
 
 def _first_level(entry: Entry, number: int, heading: str) -> Problem:
     what = "A body must not have a heading of the first level; the title is that."
-    return Problem(entry.path, number, what, f"Use two hashes: ## {heading}")
+    return Problem(entry.path, number, what, f"Use two hashes: ## {heading}", "heading")
 
 
 def _pictures(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -195,14 +219,14 @@ def _pictures(entry: Entry, library: Library) -> Iterator[Problem]:
         if undecided or _RAW_IMAGE.search(line):
             what = "This picture has no words for people who cannot see it."
             mend = "Write ![what it shows](...), or ![decorative](...) if it only decorates."
-            yield Problem(entry.path, number, what, mend)
+            yield Problem(entry.path, number, what, mend, "picture-words")
         for match in _IMAGE.finditer(line):
             path = joined(entry.path, unquote(match["target"]))
             if path not in library.pictures:
                 what = f"There is no picture '{match['target']}'."
                 otherwise = f"Put the file in content/{PICTURES_FOLDER}/ and name it from there."
                 mend = did_you_mean(path, library.pictures, otherwise)
-                yield Problem(entry.path, number, what, mend)
+                yield Problem(entry.path, number, what, mend, "picture-file")
 
 
 def _links(entry: Entry, library: Library) -> Iterator[Problem]:
@@ -216,12 +240,13 @@ def _links(entry: Entry, library: Library) -> Iterator[Problem]:
             found = library.at(path)
             if path in library.drafts or (found and found.is_draft and not entry.is_draft):
                 what = f"The link to '{match['target']}' leads to a draft."
-                yield Problem(entry.path, number, what, "Publish that too, or take the link out.")
+                mend = "Publish that too, or take the link out."
+                yield Problem(entry.path, number, what, mend, "link")
             elif not found and path not in library.broken:
                 known = {other.path for other in library.entries if not other.kind.is_file}
                 what = f"The link to '{match['target']}' leads to no entry."
                 near = did_you_mean(path, known, "Correct the file name, or take the link out.")
-                yield Problem(entry.path, number, what, near)
+                yield Problem(entry.path, number, what, near, "link")
 
 
 def _prose_lines(entry: Entry) -> Iterator[tuple[int, str]]:
@@ -243,9 +268,10 @@ def _unused_sources(library: Library) -> Iterator[Problem]:
         line = library.source_lines[name]
         if name not in used and not library.drafts and not library.broken:
             what = f"No entry cites the source '{name}'."
-            yield Problem("content/sources.yml", line, what, "Cite it or take it out.")
+            mend = "Cite it or take it out."
+            yield Problem("content/sources.yml", line, what, mend, "source")
         other = first.setdefault(source.url or source.mirror or name, name)
         if other != name:
             what = f"'{name}' has the same web address as '{other}'."
             mend = "Keep one, and cite that one everywhere."
-            yield Problem("content/sources.yml", line, what, mend)
+            yield Problem("content/sources.yml", line, what, mend, "source")

@@ -1,7 +1,7 @@
 """Views: the shapes of what pages show. A template gets one view and asks nothing else."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.embeds import Card
 from knowledge.fields import Source
@@ -81,6 +81,15 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditView:
+    """Somebody to thank, what they did in words, and where they can be found."""
+
+    name: str
+    role: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """What every entry's page shows around its own body.
 
@@ -100,6 +109,31 @@ class PageView:
     previous: Entry | None = None
     next: Entry | None = None
     position: Position | None = None
+    credits: tuple[CreditView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that was done, if that is told, and the entries it was done for."""
+
+    role: str | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thanked:
+    """One person or group, and all that they are thanked for."""
+
+    name: str
+    link: str | None
+    deeds: tuple[Deed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThanksView(PageView):
+    """A page of everyone who helped."""
+
+    thanked: tuple[Thanked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +199,60 @@ class EmbedView(PageView):
     """The page where an editor chooses a card for another site, by kind of card."""
 
     cards: tuple[CardGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question of a form. `name` is the field that its answer fills.
+
+    `control` is one of text, lines, date, one, many, sources, pictures, credits, consent, page;
+    `options` are the values to choose from, each with the words that readers see.
+    """
+
+    name: str
+    ask: str
+    help: str | None
+    example: str | None
+    control: str
+    is_needed: bool
+    options: tuple[tuple[str, str], ...]
+    most_words: int | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Questions that are asked together."""
+
+    title: str
+    questions: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """A form: its questions, what it makes of the answers, and where these may go.
+
+    A correction is no entry, so it has no kind, no folder and no schema. `part` is the address
+    of the form as a script puts it into the page.
+    """
+
+    name: str
+    kind_label: str
+    folder: str
+    schema_address: str
+    word_template: str
+    part: str
+    branch: str
+    repository: str | None
+    contact: str | None
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPageView(PageView):
+    """A page that asks questions."""
+
+    form: FormView = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from pelican import signals
 
 from knowledge import Library, Problem, open_library, report
+from knowledge.picture_rules import picture_users
 
 logger = logging.getLogger(__name__)
 
@@ -24,12 +25,16 @@ def read_content(pelican: Any) -> None:
     settings = pelican.settings
     root = Path(settings["PATH"]).parent
     library, problems = open_library(
-        root, settings["KNOWLEDGE_KINDS"], settings["KNOWLEDGE_DRAFTS"]
+        root,
+        settings["KNOWLEDGE_KINDS"],
+        settings["KNOWLEDGE_DRAFTS"],
+        settings["KNOWLEDGE_TODAY"],
     )
     settings["KNOWLEDGE_PROBLEMS"] = problems
     if problems:
         _tell(problems, is_fatal=settings["KNOWLEDGE_ERRORS_FATAL"] or library is None)
     settings["KNOWLEDGE_LIBRARY"] = library
+    settings["STATIC_PATHS"] = list(_pictures(library, settings["PATH"], root)) if library else []
     settings["PAGE_PATHS"] = list(_files(library, settings["PATH"], root)) if library else []
 
 
@@ -45,6 +50,12 @@ def _files(library: Library, content: str, root: Path) -> Iterable[str]:
     for entry in library.entries:
         if not entry.kind.is_file:
             yield (root / entry.path).relative_to(content).as_posix()
+
+
+def _pictures(library: Library, content: str, root: Path) -> Iterable[str]:
+    """The pictures that these entries show: a draft's stay where they are, as it does."""
+    for path in sorted(library.pictures & picture_users(library).keys()):
+        yield (root / path).relative_to(content).as_posix()
 
 
 def register() -> None:

@@ -12,27 +12,10 @@ from knowledge import Entry, Glossary, Library
 from knowledge.easy_read import rows
 from knowledge.library import joined
 from knowledge.linking import EasyRow, PageLinks, Rendering, TermLink, prose
+from knowledge.markup_rules import ATTRIBUTES, EVERY_TAG, SCHEMES, TAGS
 from knowledge.relations import Relations
 from plugins.glossary_linking.document_extension import DocumentExtension
 from plugins.glossary_linking.markdown_extension import GlossaryLinkingExtension
-
-_NAMES = """
-a abbr b blockquote br caption cite code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr
-i img ins kbd li mark ol p pre q s small span strong sub sup table tbody td tfoot th thead tr ul
-"""
-_TAGS = frozenset(_NAMES.split())
-_HEADINGS = {heading: {"id"} for heading in ("h2", "h3", "h4", "h5", "h6")}
-_ATTRIBUTES = {
-    **_HEADINGS,
-    "*": {"lang", "dir"},
-    "a": {"href", "hreflang", "data-term"},
-    "abbr": {"title"},
-    "div": {"role", "tabindex", "aria-label", "aria-labelledby"},
-    "img": {"src", "alt", "width", "height", "loading"},
-    "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-}
 
 
 class Renderer:
@@ -59,10 +42,10 @@ class Renderer:
         self._markdown = Markdown(extensions=extensions, output_format="html")
         self._easy_markdown = Markdown(extensions=[documents, "sane_lists"], output_format="html")
         self._cleaner = nh3.Cleaner(
-            tags=set(_TAGS),
-            attributes=_ATTRIBUTES,
+            tags=set(TAGS),
+            attributes={"*": set(EVERY_TAG), **{tag: set(ATTRIBUTES[tag]) for tag in ATTRIBUTES}},
             allowed_classes={"div": {"table-scroll"}},
-            url_schemes={"http", "https", "mailto", "tel"},
+            url_schemes=set(SCHEMES),
             link_rel=None,
         )
 

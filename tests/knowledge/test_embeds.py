@@ -1,5 +1,6 @@
 """Embeds: which cards there are, what an editor pastes, and what a program is told."""
 
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 
@@ -18,6 +19,9 @@ from knowledge.embeds import (
     snippets,
 )
 from knowledge.library import Library
+from knowledge.problems import Problem
+
+Opened = Callable[..., tuple[Library | None, list[Problem]]]
 
 TALL = Height(300, 230)
 HOME = "https://bread.example/base"
@@ -223,8 +227,10 @@ def test_set_has_no_page_of_its_own_to_give_as_an_address(library: Reading) -> N
 
 
 @pytest.mark.parametrize("form", ["iframe", "script", "element", "text", "picture"])
-def test_words_cannot_break_out_of_a_snippet(form: str, library: Reading) -> None:
-    code = forms(library({"content/tips/a.md": tip(HOSTILE, HOSTILE)}))[form]
+def test_words_cannot_break_out_of_a_snippet(form: str, opened: Opened) -> None:
+    found, _problems = opened({"content/tips/a.md": tip(HOSTILE, HOSTILE)})
+    assert found
+    code = forms(found)[form]
     tags = Tags(code)
     scripts = [attributes for tag, attributes in tags.found if tag == "script"]
     assert all(each.get("src", "").startswith(HOME) for each in scripts)

@@ -200,6 +200,8 @@ def test_equal_sums_are_equal_in_whatever_order_they_are_added_up(library: Readi
         ("![A loaf](../images/a.png) rises", "A loaf rises"),
         ("## Steps\n\n1. One\n2. Two\n\n- three\n* four\n> five", "Steps One Two three four five"),
         ("a <b>bold</b> word<br>", "a bold word"),
+        (r"\*not bold\* and \[1\] snake\_case", "*not bold* and [1] snake_case"),
+        ("&lt;b&gt; and R&amp;D", "<b> and R&D"),
         ("", ""),
     ],
 )

@@ -1,5 +1,6 @@
 """`python -m knowledge`: what is printed and with which exit code."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,8 +41,8 @@ def test_problems_are_printed_with_their_count_drafts_among_them(
     assert main(["check"]) == 1
     assert capsys.readouterr().out == (
         "content/definitions/oat.md:2: The text after 'title' holds a colon, which YAML reads as "
-        'a new field. Put the text in quotes: title: "Oat: a grain"\n'
-        "content/definitions/rye.md:4: 'rye' in see_also is this very entry. Take it out.\n"
+        'a new field. Put the text in quotes: title: "Oat: a grain"\n\n'
+        "content/definitions/rye.md:4: 'rye' in see_also is this very entry. Take it out.\n\n"
         "2 problems found.\n"
     )
 
@@ -153,3 +154,93 @@ def test_command_ends_with_the_exit_code_and_no_traceback(in_project: Path) -> N
         "content/tips/a.md:1: This line holds a character that is not saved as UTF-8. "
         "Save the file with the encoding UTF-8.\n2 problems found.\n"
     )
+
+
+def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command as people type it."""
+    command = [sys.executable, "-m", "knowledge", *arguments]
+    known = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": os.environ["PATH"]}
+    return subprocess.run(
+        command, cwd=root, env={**known, **environment}, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_reader_who_leaves_early_hears_no_complaint(in_project: Path, code: int) -> None:
+    """As in `make check | head -1`, also with more to print than a pipe holds."""
+    if code:
+        for number in range(2_000):
+            (in_project / "content" / "tips" / f"{number}.md").write_text("---\ntitel: B\n---\n")
+    command = [sys.executable, "-m", "knowledge", "check"]
+    environment = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == code
+
+
+def test_help_is_printed(in_project: Path) -> None:
+    done = run(in_project, "check", "--help")
+    assert done.returncode == 0
+    assert "--changed-from" in done.stdout
+
+
+def test_name_of_a_file_in_other_letters_is_told(in_project: Path) -> None:
+    name = os.fsencode(in_project / "content" / "tips") + b"/caf\xe9.md"
+    Path(os.fsdecode(name)).write_text("---\ntitel: B\n---\n")
+    done = run(in_project, "check")
+    assert done.stderr == ""
+    assert "content/tips/caf\\udce9.md:2: 'titel' is not a field of a tip." in done.stdout
+
+
+# For a code host.
+
+
+@pytest.fixture
+def in_git(in_project: Path) -> Path:
+    """The project in git, with an old slip, and a change that has a new one and a passive."""
+    git(in_project, "init", "-q")
+    (in_project / "content" / "tips" / "b.md").write_text("---\ntitle: B\n---\n# B\n\nIt was done.")
+    git(in_project, "add", ".")
+    git(in_project, "commit", "-q", "-m", "One")
+    text = "---\ntitle: C\n---\nIt was sold.\n\n[Loaf](d.md)\n"
+    (in_project / "content" / "tips" / "c.md").write_text(text)
+    git(in_project, "add", ".")
+    git(in_project, "commit", "-q", "-m", "Two")
+    return in_project
+
+
+def git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=Baker", "-c", "user.email=baker@example.org")
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+
+
+def test_change_is_told_in_notes_and_in_a_summary(in_git: Path) -> None:
+    told = ["check", "--github", "--changed-from", "HEAD^1", "--summary", "told.md"]
+    done = run(in_git, *told, GITHUB_STEP_SUMMARY="summary.md")
+    assert (done.returncode, done.stderr) == (0, "")
+    titles = [line.partition("title=")[2].partition("::")[0] for line in done.stdout.splitlines()]
+    assert titles == ["A link that leads nowhere", "Who did it?", "The headings of the page"]
+    summary = (in_git / "summary.md").read_text("utf-8")
+    assert (in_git / "told.md").read_text("utf-8") == summary
+    assert "Line 4 of content/tips/b.md (you did not change this file" in summary
+    assert "'was done'" not in summary
+
+
+def test_only_an_error_gives_the_exit_code_one(in_git: Path) -> None:
+    (in_git / "content" / "tips" / "c.md").write_text("---\ntitle: C\n---\n<script>x</script>")
+    done = run(in_git, "check", "--github")
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=content/tips/c.md,line=4,title=HTML that is taken")
+
+
+def test_site_file_that_cannot_be_read_is_told_too(in_project: Path) -> None:
+    (in_project / "site.yml").unlink()
+    done = run(in_project, "check", "--github", GITHUB_STEP_SUMMARY="summary.md")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("::error file=site.yml,line=1,")

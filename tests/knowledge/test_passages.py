@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 from pydantic import BaseModel
-from written import Reading, case_study, definition, entry, the, tip
+from written import Reading, case_study, definition, entry, picture, the, tip
 
 from knowledge import KINDS
 from knowledge.fields import Prose
@@ -95,8 +95,8 @@ def test_place_in_a_body_has_the_line_of_the_file(library: Reading) -> None:
         ("Use `make RYE` now.", "Use   now."),
         ("A\n```\nRYE\n```\nb", "A\n\n\n\nb"),
         ("A [loaf](https://example.org/RYE) b", "A [loaf  b"),
-        ("![RYE](../images/a.jpg) b", "  b"),
-        ("A <span title='RYE'>loaf</span> b", "A  loaf  b"),
+        ("![RYE](../images/a.png) b", "  b"),
+        ("A <span lang='RYE'>loaf</span> b", "A  loaf  b"),
         ("<!-- RYE\nOAT -->b", "\nb"),
         ("1 < 2 loaves, 3 > 2", "1 < 2 loaves, 3 > 2"),
         ("See https://example.org/RYE now", "See   now"),
@@ -108,7 +108,11 @@ def test_place_in_a_body_has_the_line_of_the_file(library: Reading) -> None:
 def test_what_is_not_read_out_is_left_away_and_lines_stay(
     library: Reading, body: str, text: str
 ) -> None:
-    files = {"content/pages/a.md": entry(body, title="A", short="a"), "content/images/a.jpg": "x"}
+    files = {
+        "content/pages/a.md": entry(body, title="A", short="a"),
+        "content/pages/b.md": entry("![A loaf](../images/a.png)", title="B", short="b"),
+        **picture("content/images/a.png"),
+    }
     *_, passage = passages(the(library(files), "page", "a"))
     assert passage.text == text
     assert passage.text.count("\n") == body.count("\n")

@@ -1,6 +1,7 @@
 """The presenter: each page's view says all the page shows."""
 
 import pytest
+from asked import TIP_FIELDS, asking, form_page
 from written import SITE, Reading, case_study, definition, entry, the, tip
 
 from knowledge import Entry, Library
@@ -22,6 +23,10 @@ def view(
     library: Library, kind: str, slug: str, rendered: Renderings | None = None, address: str = ""
 ) -> PageView:
     return Presenter(library, rendered or {}, address).page(the(library, kind, slug))
+
+
+def crumbs(found: PageView) -> list[tuple[str, str]]:
+    return [(link.title, link.address) for link in found.crumbs]
 
 
 def linking(*terms: str) -> Rendering:
@@ -114,6 +119,31 @@ def test_links_to_edit_and_report_are_there_when_the_owner_gave_the_means(
 ) -> None:
     found = view(library({"site.yml": SITE + owner, "content/tips/a.md": tip("A")}), "tip", "a")
     assert (found.edit_url, found.report_url) == (edit, report)
+
+
+def test_mistake_is_told_by_the_form_for_it_where_there_is_one(library: Reading) -> None:
+    owner = "repository: https://code.example/a/b\n"
+    found = library(
+        {
+            "site.yml": SITE + owner,
+            "content/tips/a.md": tip("A"),
+            "content/pages/t.md": form_page("tip", *asking(*TIP_FIELDS), address="/t/"),
+            "content/pages/w.md": form_page("correction", *asking("page", "wrong"), address="/w/"),
+        }
+    )
+    assert view(found, "tip", "a").report_url == "/w/?page=/tips/a/"
+    assert view(found, "page", "t").report_url == "/w/?page=/t/"
+    own = "https://code.example/a/b/issues/new?title=/w/"
+    assert view(found, "page", "w").report_url == own
+
+
+def test_form_lies_below_the_page_that_tells_how_to_take_part(library: Reading) -> None:
+    page = form_page("tip", *asking(*TIP_FIELDS), address="/contribute/tip/")
+    files = {"content/pages/contribute-tip.md": page}
+    assert crumbs(view(library(files), "page", "contribute-tip")) == [("Home", "/")]
+    above = {**files, "content/pages/contribute.md": entry(title="Take part", short="a")}
+    found = view(library(above), "page", "contribute-tip")
+    assert crumbs(found) == [("Home", "/"), ("Take part", "/contribute/")]
 
 
 @pytest.mark.parametrize(

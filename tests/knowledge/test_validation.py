@@ -1,9 +1,18 @@
 """Validation: one test for each rule, with the whole message."""
 
 import pytest
-from written import CASE_BODY, HINT_BODY, SITE, Messages, case_study, definition, entry, tip
+from written import (
+    CASE_BODY,
+    HINT_BODY,
+    SITE,
+    Messages,
+    case_study,
+    definition,
+    entry,
+    picture,
+    tip,
+)
 
-PICTURE = b"not looked into"
 RYE, OAT = "content/definitions/rye.md", "content/definitions/oat.md"
 A, B = "content/tips/a.md", "content/tips/b.md"
 SOURCES = "content/sources.yml"
@@ -229,6 +238,7 @@ def test_heading_of_the_first_level(messages: Messages) -> None:
     ]
 
 
+SHOWN = "![A loaf](../images/loaf.png)"
 NO_WORDS = (
     "This picture has no words for people who cannot see it. "
     "Write ![what it shows](...), or ![decorative](...) if it only decorates."
@@ -236,22 +246,22 @@ NO_WORDS = (
 
 
 @pytest.mark.parametrize(
-    "picture",
+    "shown",
     [
         "![](../images/a.png)",
         "![ ](../images/a.png)",
         "![A loaf](../images/a.png) ![](../images/a.png)",
         '<img src="../images/a.png">',
-        '<IMG src="../images/a.png" title="a">',
+        '<IMG src="../images/a.png" width="9">',
     ],
 )
-def test_picture_without_words(messages: Messages, picture: str) -> None:
-    files = {A: tip("A", f"Look:\n{picture}\n"), "content/images/a.png": PICTURE}
+def test_picture_without_words(messages: Messages, shown: str) -> None:
+    files = {A: tip("A", f"Look:\n{shown}\n"), **picture("content/images/a.png")}
     assert messages(files) == [f"{A}:5: {NO_WORDS}"]
 
 
 @pytest.mark.parametrize(
-    "picture",
+    "shown",
     [
         "![A loaf](../images/a.png)",
         '![A loaf](../images/a.png "A title")',
@@ -260,14 +270,18 @@ def test_picture_without_words(messages: Messages, picture: str) -> None:
         '<img alt="A loaf" src="../images/a.png">',
     ],
 )
-def test_picture_with_words_is_right(messages: Messages, picture: str) -> None:
-    pictures = {"content/images/a.png": PICTURE, "content/images/of rye/b.png": PICTURE}
-    assert messages({A: tip("A", picture), **pictures}) == []
+def test_picture_with_words_is_right(messages: Messages, shown: str) -> None:
+    pictures = {
+        **picture("content/images/a.png"),
+        **picture("content/images/of rye/b.png"),
+        B: tip("B", "[All](../images/a.png), [of rye](../images/of%20rye/b.png)."),
+    }
+    assert messages({A: tip("A", shown), **pictures}) == []
 
 
 def test_picture_that_is_not_there(messages: Messages) -> None:
     body = "![A](../images/loafs.png)\n![B](https://b.example/b.png)"
-    files = {A: tip("A", body), "content/images/loaf.png": PICTURE}
+    files = {A: tip("A", body), **picture("content/images/loaf.png"), B: tip("B", SHOWN)}
     assert messages(files) == [
         f"{A}:4: There is no picture '../images/loafs.png'. "
         "Did you mean 'content/images/loaf.png'?",

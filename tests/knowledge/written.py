@@ -1,5 +1,6 @@
 """Content files as text, for tests: fields in the order given, each on a line of its own."""
 
+import base64
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -64,6 +65,19 @@ def case_study(title: str, body: str = CASE_BODY, **fields: object) -> str:
     needed = {"short": "It rose.", "place": "Leeds", "years": "2012"}
     source = {"sources": [{"title": "A book"}]}
     return entry(body, title=title, **{**needed, **source, **fields})
+
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+"""A grey PNG of one pixel."""
+
+
+def picture(path: str, data: bytes = PICTURE, **fields: object) -> dict[str, str | bytes]:
+    """A picture and the file beside it: made_by on line 1, permission on 2, people on 3."""
+    values = {"made_by": "A baker", "permission": "They said so", "people": False, **fields}
+    lines = (f"{name}: {json.dumps(value)}\n" for name, value in values.items())
+    return {path: data, f"{path}.yml": "".join(lines)}
 
 
 STRAY_COLON = (

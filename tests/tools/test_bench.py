@@ -12,7 +12,7 @@ from knowledge.label_tree import labels
 from knowledge.labels import WORD
 from plugins.glossary_linking.rendering import Renderer
 from tests.plugins.mini_site import markdown, settings_page, write_files
-from tools.bench import linking, report, stock, text
+from tools.bench import checking, linking, report, stock, text
 from tools.bench.naive import NaiveLinker
 
 STORY = """\
@@ -151,3 +151,12 @@ def test_row_tells_medians_and_the_median_of_the_ratios() -> None:
 def test_row_tells_when_more_terms_cost_too_much() -> None:
     slow = replace(FIGURES, linking={7: (0.0001,) * 3, 700: (0.0002,) * 3})
     assert "Ratio 2.00: MISSED; of rendering in all 1.09." in report.row(100, slow)
+
+
+def test_checking_is_measured_on_so_many_case_studies(tmp_path: Path) -> None:
+    root = checking.written(tmp_path, 30)
+    found, problems = open_library(root, drafts=True)
+    assert found is not None
+    assert len(found.of_kind("case-study")) == 30
+    assert {problem.rule for problem in problems} <= {"reference", "link", "source"}
+    assert checking.seconds(root) > 0

@@ -219,7 +219,7 @@ def test_unknown_stage_gets_the_usage(
 ) -> None:
     assert setup.main(arguments) == 2
     assert capsys.readouterr().err == (
-        "Usage: python3 -m tools.setup check|site|pdf|lint|test|editors|lock [--ready]\n"
+        "Usage: python3 -m tools.setup check|site|pdf|import|lint|test|editors|lock [--ready]\n"
     )
 
 
@@ -299,7 +299,7 @@ def test_any_character_is_safe_in_a_title(tmp_path: Path, title: str) -> None:
 
 def test_lock_files_name_no_host() -> None:
     locks = sorted((ROOT / "requirements").glob("*.txt"))
-    assert [path.stem for path in locks] == ["lock", "node", "pdf", "site", "test"]
+    assert [path.stem for path in locks] == ["import", "lock", "node", "pdf", "site", "test"]
     for path in locks:
         assert "://" not in path.read_text()
     for folder in (ROOT, setup.EDITORS):

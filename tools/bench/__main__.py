@@ -1,9 +1,9 @@
-"""`python -m tools.bench`: prints what the build costs and what linking adds, as ratios."""
+"""`python -m tools.bench`: prints what the build, linking and checking cost, as ratios."""
 
 import sys
 
 from knowledge import open_library
-from tools.bench import build, report
+from tools.bench import build, checking, report
 
 
 def main() -> int:
@@ -14,6 +14,7 @@ def main() -> int:
         return 1
     build.compare()
     report.compare(library)
+    checking.compare()
     return 0
 
 

@@ -1,0 +1,1 @@
+"""`make import-docx`: a Word file that somebody sent becomes a draft."""
