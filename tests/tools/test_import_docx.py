@@ -87,7 +87,8 @@ def test_template_filled_in_becomes_a_draft(bring: Import, word_project: Path) -
     assert bring(sample("template")) == (
         0,
         f"Wrote a draft:\n  {path}\n\n"
-        "Read it beside the Word file. Still to do before it is ready for readers:\n"
+        "Read it beside the Word file. When it is right, take out the line `status: draft`.\n"
+        "What `make check` says of it then:\n"
         f"{path}:18: The heading 'What people did together' is missing. "
         "Add a line: ## What people did together\n"
         f"{path}:18: The heading 'What was learned' is missing. "

@@ -62,7 +62,8 @@ def _tell(plan: Plan) -> None:
         print(f"  {path}")
     for note in plan.notes:
         print(note)
-    print("\nRead it beside the Word file. Still to do before it is ready for readers:")
+    print("\nRead it beside the Word file. When it is right, take out the line `status: draft`.")
+    print("What `make check` says of it then:")
 
 
 if __name__ == "__main__":
