@@ -29,7 +29,6 @@ OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
 THEME_TEMPLATES_OVERRIDES = [str(ROOT / "theme" / "components")]
 THEME_STATIC_PATHS: list[str] = []
-STATIC_PATHS = ["images"]
 # Compiled templates are kept, each by the hash of its text: half a second less for every build.
 COMPILED_TEMPLATES = ROOT / ".cache" / "templates"
 COMPILED_TEMPLATES.mkdir(parents=True, exist_ok=True)
@@ -47,6 +46,7 @@ PLUGINS = [
     "plugins.search_index",
     "plugins.tip_cards",
     "plugins.feeds",
+    "plugins.contribution_forms",
     "plugins.open_data",
     "plugins.previews",
     "plugins.print_pages",
@@ -74,8 +74,9 @@ KNOWLEDGE_SEARCH_COUNTS = ROOT / ".cache" / "search-counts.json"
 # Where readers find the site, with the host; while writing, the address of `make serve`.
 KNOWLEDGE_PUBLIC_ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 
-# Every kind is a Pelican page; `plugins.content_validation` fills this in.
+# Every kind is a Pelican page; `plugins.content_validation` fills in these, and their pictures.
 PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
 # Nothing of Pelican's own blog is used.
 ARTICLE_PATHS: list[str] = []
 DIRECT_TEMPLATES: list[str] = []

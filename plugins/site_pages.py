@@ -1,4 +1,4 @@
-"""Gives every page its view; writes the indexes, the Easy Read pages and where pages moved to."""
+"""Gives every page its view; writes indexes, Easy Read pages, and where pages moved or ended."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,17 +10,17 @@ from pelican import signals
 from pelican.generators import Generator, PagesGenerator
 
 from knowledge import Entry, Library
-from knowledge.indexes import index_views
+from knowledge.indexes import HOME, index_views, section_title
 from knowledge.library import plain_text
 from knowledge.presenter import Presenter, date_text
 from knowledge.views import Link
 
 
 class IndexGenerator(Generator):
-    """Writes the list of each kind, the list each filter leaves, Easy Read pages and redirects."""
+    """Writes lists of each kind and filter, Easy Read pages, redirects, and what was withdrawn."""
 
     def generate_output(self, writer: Any) -> None:
-        """One page an index, one an Easy Read section, one an old address."""
+        """One page an index, one an Easy Read section, one an old or withdrawn address."""
         library: Library = self.settings["KNOWLEDGE_LIBRARY"]
         for index in index_views(library):
             self._write(writer, index.address, "index", index=index)
@@ -33,10 +33,25 @@ class IndexGenerator(Generator):
                 if entry.easy_read:
                     to = Link(entry.title, entry.easy_read_address)
                     self._write(writer, f"{address}easy-read/", "moved", to=to)
+        taken = {entry.address for entry in library.entries}
+        for withdrawn in library.withdrawn:
+            if withdrawn.address not in taken:
+                onward = _onward(library, withdrawn.address)
+                data = {"withdrawn": withdrawn, "onward": onward}
+                self._write(writer, withdrawn.address, "withdrawn", **data)
 
     def _write(self, writer: Any, address: str, template: str, **data: Any) -> None:
         name = f"{address.strip('/')}/index.html"
         writer.write_file(name, self.get_template(template), self.context, url=address, **data)
+
+
+def _onward(library: Library, address: str) -> Link:
+    """Where others of the kind are listed, or else the front page."""
+    for kind in library.kinds:
+        place = kind.index_address
+        if place and address.startswith(place) and library.of_kind(kind.name):
+            return Link(section_title(library.site, kind), place)
+    return HOME
 
 
 def set_up_templates(pelican: Any) -> type[Generator]:

@@ -22,7 +22,7 @@ OWNER_KNOWS = {
     "repository": "https://github.com/owner/name",
 }
 MOVED_FROM = "/tips/an-old-address/"
-WITHDRAWN = "- address: /case-studies/a-story-of-one/\n  date: 2026-03-14\n"
+WITHDRAWN = "/case-studies/a-story-of-one/"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ def _publish(project: Path) -> None:
     known = [_filled_in(line) for line in lines]
     (project / "site.yml").write_text("\n".join(known) + "\n", "utf-8")
     _move_one_tip(project / "content" / "tips")
-    (project / "content" / "withdrawn.yml").write_text(WITHDRAWN, "utf-8")
+    withdrawn = f"- address: {WITHDRAWN}\n  date: 2026-03-14\n"
+    (project / "content" / "withdrawn.yml").write_text(withdrawn, "utf-8")
     command = [sys.executable, "-m", "tools.build", "--publish", "--output", project / "output"]
     environment = {**os.environ, "SITEURL": PUBLIC_ADDRESS}
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)

@@ -82,6 +82,16 @@ class Assets:
         """The address of the script of the page where a card is chosen for another site."""
         return self._url("embed-builder.js")
 
+    @property
+    def contribute_form(self) -> str:
+        """The address of the script of the pages where people write something for the site."""
+        return self._url("contribute-form.js")
+
+    @property
+    def contribute_word(self) -> str:
+        """The address of the script that reads a Word file, for the form that asks for it."""
+        return self._url("contribute-word.js")
+
     def image(self, name: str) -> str:
         """The address of a picture of the theme. KeyError for one that is not there."""
         return self._url(name)

@@ -19,6 +19,8 @@ SCRIPTS = (
     "settings-form.js",
     "read-aloud.js",
     "embed-builder.js",
+    "contribute-form.js",
+    "contribute-word.js",
 )
 """What every page has, and what a browser fetches once a reader wants to use it."""
 

@@ -137,8 +137,11 @@ TEMPLATES: dict[str, Callable[[Library], str]] = {
     "print-tips": lambda library: _page(library, "print-tips"),
     "print-glossary": lambda library: _page(library, "print-glossary"),
     "embed": lambda library: _page(library, "embed"),
+    "contribute-form": lambda library: _page(library, "contribute-form"),
     "embed-card": lambda library: f"/embed{_first(library, 'tip').replace('/tips/', '/tip/')}",
     "page": lambda library: _page(library, "page"),
+    "credits": lambda library: _page(library, "credits"),
+    "withdrawn": lambda library: library.withdrawn[0].address,
     "not-found": lambda library: "/no/such/page/",
     "card": lambda library: f"/embed/v1{_first(library, 'tip').replace('/tips/', '/tip/')}",
 }
@@ -195,6 +198,8 @@ def visit(page: Page, url: str) -> Page:
     page.goto(url, wait_until="load")
     if "/search/?" in url:
         page.wait_for_selector(".search-results__list h2")
+    if page.locator("form-place:not([hidden])").count():
+        page.wait_for_selector("contribute-form:not([hidden])")
     return page
 
 

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 # What only a script can fill or use: results, the reading settings, the copy button.
 WORDS = """() => {
   const main = document.querySelector("main, article").cloneNode(true);
-  const scripted = "reading-settings, reading-ruler, search-results, copy-text button, template";
+  const scripted = "reading-settings, reading-ruler, search-results, form-place, template, "
+    + "copy-text button";
   for (const tag of main.querySelectorAll(scripted)) tag.remove();
   return main.textContent.split(/\\s+/).filter(Boolean);
 }"""

@@ -43,8 +43,14 @@ SHEETS_THAT_APPLY = """() => [...document.querySelectorAll("link[rel=stylesheet]
 SHOWN = """() => [...document.querySelectorAll("img, iframe")].map((one) => one.src)
   .concat([...document.querySelectorAll("use")].map((use) => use.href.baseVal.split("#")[0]))
   .concat([...document.querySelectorAll("[data-page]")].map((link) => link.href))"""
-OWN_SHEETS = {"reading-settings": 3}
+OWN_SHEETS = {"reading-settings": 3, "contribute-form": 3}
 OWN_SCRIPTS = {
+    # The form comes as a file, and so do the rules that its hints are made from.
+    "contribute-form": {
+        "/theme/contribute-form.js",
+        "/contribute/case-study.form.json",
+        "/contribute/case-study.schema.json",
+    },
     "embed": {"/theme/embed-builder.js"},
     # The script that other sites use fits the frame here too.
     "embed-card": {"/embed/v1.js"},

@@ -21,7 +21,7 @@ _HASHED_PIECE = re.compile(r"(search/[a-z](?:\d+-)?)[a-z2-7]{5}(?=\.js)")
 _HASH = re.compile(r"(?<=sha)(256|384)-[A-Za-z0-9+/=]+")
 _INLINE = re.compile(r"<(script|style)>.*?</\1>", re.DOTALL)
 _NOT_COMPARED = re.compile(
-    r"theme/|style/|pictures/|search/(?:manifest|[tew])|.*\.gz$|embed/.*\.js$"
+    r"theme/|style/|images/|pictures/|search/(?:manifest|[tew])|.*\.gz$|embed/.*\.js$"
     r"|embed/(?!v1|tip/wait/)|embed/v1/definition/|embed/v1.*/(?:light|dark|plain)/"
 )
 

@@ -33,6 +33,6 @@ def test_file_is_byte_for_byte_what_was_agreed(name: str, written: dict[str, str
 
 def test_nothing_in_another_subjects_site_names_ours(written: dict[str, str]) -> None:
     sources = [file for file in Path(FOLDER / "content").rglob("*") if file.is_file()]
-    assert [file for file in sources if SUBJECT in file.read_text("utf-8").lower()] == []
+    assert [file for file in sources if SUBJECT in file.read_text("utf-8", "ignore").lower()] == []
     assert [name for name, text in written.items() if SUBJECT in text.lower()] == []
     assert [name for name, text in written.items() if "equal voice" in text.lower()] == []

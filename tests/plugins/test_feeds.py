@@ -97,7 +97,7 @@ def test_every_address_in_a_body_is_whole(bread: Output) -> None:
         body = BeautifulSoup(content, "html.parser")
         seen += [element.get("href") or element.get("src") for element in body.select("a, img")]
     assert "https://example.org/base/definitions/starter/" in seen
-    assert "https://example.org/base/images/loaf.svg" in seen
+    assert "https://example.org/base/images/loaf.png" in seen
     assert "mailto:oven@example.org" in seen
     assert [to for to in seen if not to.startswith(("https://example.org/base/", "mailto:"))] == []
 

@@ -314,12 +314,14 @@ def test_what_is_taken_out_uses_no_first_use_up(name: str) -> None:
 @given(st.lists(st.sampled_from([*ATTACKS, "rye", "Rye", " ", "*", "`", "\n", "\n\n", "> ", ">"])))
 @settings(max_examples=60, deadline=None)
 def test_linking_changes_nothing_that_is_read(pieces: list[str]) -> None:
+    """Lines between blocks are not read; where raw HTML is taken out, there may be one more."""
     body = "".join(pieces)
     texts = [
         BeautifulSoup(rendered(body, term_links=how).html, "html.parser").get_text()
         for how in ("every", "none")
     ]
-    assert texts[0] == texts[1]
+    every, none = (re.sub(r"\n+", "\n", text.strip()) for text in texts)
+    assert every == none
 
 
 @pytest.mark.parametrize("base", ["", "/base"])

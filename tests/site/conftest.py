@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from knowledge import Library, open_library
-from tests.conftest import MOVED_FROM, BuiltSite
+from tests.conftest import MOVED_FROM, WITHDRAWN, BuiltSite
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,14 @@ class Page:
         return self.address.startswith("/print/")
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether this only says that a page was taken down."""
+        return self.address == WITHDRAWN
+
+    @property
     def is_for_readers(self) -> bool:
         """Whether readers come here to read."""
-        others = self.is_snippets or self.is_style or self.is_for_paper
+        others = self.is_snippets or self.is_style or self.is_for_paper or self.is_withdrawn
         return not (self.is_card or self.is_moved or others)
 
 

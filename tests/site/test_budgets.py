@@ -63,11 +63,15 @@ def test_html_and_styles_of_every_page_fit_in_14_kilobytes(
 
 
 def test_scripts_of_every_page_fit_in_12_kilobytes(pages: Pages, weights: dict[Path, int]) -> None:
-    totals = {
-        page.address: sum(weights[file] for file in files_of(pages, page, "script[src]", "src"))
-        for page in pages
-    }
+    """A page with a form is written on, and not only read: its scripts have 60."""
+    totals, written_on = {}, []
+    for page in pages:
+        scripts = files_of(pages, page, "script[src]", "src")
+        has_form = bool(page.soup.select("form-place"))
+        written_on += [page.address] * has_form
+        totals[page.address] = sum(weights[file] for file in scripts) - has_form * 48 * KIB
     assert {address: size for address, size in totals.items() if size > 12 * KIB} == {}
+    assert len(written_on) == 4
 
 
 def test_cards_fit_in_3_kilobytes_and_load_nothing_more(

@@ -1,0 +1,77 @@
+"""Writes what the forms of a site need beside their pages: schemas, Word files, and themselves.
+
+A form weighs more than the list of its questions, which the page has, and works only with a
+script. So a script fetches it, with its styles.
+"""
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from knowledge import Library
+from knowledge.form_rules import TEMPLATE, kind_of
+from knowledge.forms import form_view
+from knowledge.schemas import schema
+from knowledge.views import FormView
+from plugins.contribution_forms.word_file import Words, word_file
+
+_PART = "contribute-part"
+
+
+class FormFilesGenerator(Generator):
+    """One schema for each kind that a form makes; for each form a Word file and the form."""
+
+    def generate_context(self) -> None:
+        """Makes the files before any page is written, as pages tell the size of the Word files."""
+        library: Library = self.settings["KNOWLEDGE_LIBRARY"]
+        pages = [page for page in library.of_kind("page") if page.template == TEMPLATE]
+        forms = [(form_view(page, library), page.title) for page in pages]
+        self.forms = {form: title for form, title in forms if form.groups}
+        self.files: dict[str, bytes] = {}
+        for form, title in self.forms.items():
+            self.files[form.word_template] = self._word_file(form, title)
+            if kind := kind_of(form.name, library.kinds):
+                self.files[form.schema_address] = _json(schema(kind, library.site, library))
+        sizes = {address: math.ceil(len(data) / 1000) for address, data in self.files.items()}
+        self.context["kilobytes"] = sizes
+
+    def generate_output(self, _writer: Any) -> None:
+        """Each file at its address; none where the site has no form."""
+        parts = {form.part: self._part(form) for form in self.forms}
+        for address, data in {**self.files, **parts}.items():
+            file = Path(self.output_path) / address.lstrip("/")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
+    def _word_file(self, view: FormView, title: str) -> bytes:
+        words: Words = self.get_template("contribute-words").module.word_file
+        return word_file(view, title, self.settings["KNOWLEDGE_LIBRARY"].site.language, words)
+
+    def _part(self, view: FormView) -> bytes:
+        """The form as HTML, and the style sheets that its page does not have."""
+        known = self.settings["JINJA_GLOBALS"]
+        styles = [
+            {"href": each, "media": ""} for each in known["assets"].styles(f"{_PART}.html")[1:]
+        ]
+        seldom = known["assets"].seldom_styles(f"{_PART}.html")
+        html = self.get_template(_PART).render(self.context, form=view)
+        sheets = [*styles, {"href": seldom, "media": known["seldom_media"]}]
+        return _json({"html": html, "styles": sheets})
+
+
+def _json(value: Any) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False)}\n".encode()
+
+
+def add_generator(_pelican: Any) -> type[Generator]:
+    """Hands Pelican our generator."""
+    return FormFilesGenerator
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_generators.connect(add_generator)
