@@ -115,7 +115,8 @@ def test_every_page_is_reached_from_the_home_page(pages: Pages) -> None:
             if target.address in pages.by_address:
                 reached.add(target.address)
                 waiting.append(target.address)
-    only_by_chance = {page.address for page in pages if page.is_moved} | {"/404.html"}
+    only_by_chance = {page.address for page in pages if page.is_moved or page.is_withdrawn}
+    only_by_chance.add("/404.html")
     for_others = {page.address for page in pages if page.is_style or page.is_card}
     assert set(pages.by_address) - reached - for_others == only_by_chance
 
