@@ -87,7 +87,7 @@ def _passive() -> HintRule:
     between = f"(?:(?:{_BETWEEN}){_GAP}+){{0,2}}"
     verb = f"(?:(?:{done})\\b|(?!(?:{states})\\b)[a-z]{{2,}}ed\\b)"
     pattern = f"\\b(?:{_BEING}){_GAP}+{between}{verb}(?!-)"
-    what = "'{found}' is passive: who did it comes last, or not at all."
+    what = "'{found}' does not say who did it, or says so last."
     mend = "Begin with who did it, as in: The group decided."
     return HintRule(PASSIVE, pattern, what, mend)
 

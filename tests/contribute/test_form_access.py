@@ -175,11 +175,18 @@ ASKED_BY_CODE = {"comments", "not-word", "tracked-changes"}
 """The names of these come from the script that reads Word files."""
 
 
+EDGE = """(part) => {
+  const { borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(part);
+  return [borderTopWidth, borderTopColor, backgroundColor];
+}"""
+
+
 def test_in_forced_colours_every_edge_is_there(context: Callable[..., Any], root: str) -> None:
     page = context(forced_colors="active").new_page()
     wait(visit(page, root + TIP))
     for selector in (".contribute-form__field", "[data-next]"):
-        width = "(part) => getComputedStyle(part).borderTopWidth"
-        assert page.locator(selector).first.evaluate(width) != "0px"
+        width, line, ground = page.locator(selector).first.evaluate(EDGE)
+        assert width != "0px"
+        assert line != ground
     page.evaluate(OPEN_ALL)
     assert broken_rules(page) == []
