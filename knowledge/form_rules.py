@@ -78,6 +78,7 @@ def _answers(kind: Kind) -> dict[str, Answer]:
         found[_PICTURES] = Answer("pictures", must_be_asked=True)
     if not kind.headings:
         found[BODY] = Answer("lines", kind.needs_body, kind.needs_body)
+    found |= {heading: Answer("lines") for heading in kind.more_headings}
     return found | {heading: Answer("lines", True, True) for heading in kind.headings}
 
 

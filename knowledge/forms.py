@@ -66,7 +66,7 @@ def _question(
 
 
 def _rows(field: str, kind: Kind | None) -> int:
-    if kind and field in kind.headings:
+    if kind and field in kind.asked_headings:
         return _STORY_ROWS
     return _ROWS.get(field, _SENTENCE_ROWS)
 

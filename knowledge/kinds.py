@@ -310,7 +310,8 @@ class Kind:
     """A kind of entry.
 
     `folder` is under content/; when it ends in .yml the entries are the items of that one
-    file, shown on one page and told apart by `#id`. `headings` must stand in every body.
+    file, shown on one page and told apart by `#id`. `headings` must stand in every body, and
+    forms ask for `more_headings` too.
     `words` is the longest body allowed, in words. `has_card` says that other sites may embed
     its entries. An empty `template` means that entries have no page of their own.
     """
@@ -325,6 +326,7 @@ class Kind:
     facets: tuple[Facet, ...] = ()
     by_letter: bool = False
     headings: tuple[str, ...] = ()
+    more_headings: tuple[str, ...] = ()
     words: int | None = None
     has_card: bool = False
     needs_body: bool = False
@@ -334,6 +336,11 @@ class Kind:
     def is_file(self) -> bool:
         """Whether all entries stand in one file, and so on one page."""
         return self.folder.endswith(".yml")
+
+    @property
+    def asked_headings(self) -> tuple[str, ...]:
+        """The headings that a form may ask for, needed ones first."""
+        return (*self.headings, *self.more_headings)
 
     @property
     def section(self) -> str:
@@ -404,6 +411,7 @@ KINDS = (
             "What changed",
             "What was learned",
         ),
+        more_headings=("Who held the power", "Were people paid", "What we would not repeat"),
         needs_sources=True,
     ),
     Kind(

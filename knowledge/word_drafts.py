@@ -133,13 +133,13 @@ def _sections(asked: Asked, found: Answers) -> Iterator[str]:
         text = markdown(found.passages.get(question.field, ()))
         if text and question.field == BODY:
             yield text
-        elif text and question.field not in fields and question.field in asked.kind.headings:
+        elif text and question.field not in fields and question.field in asked.kind.asked_headings:
             yield f"## {question.field}\n\n{text}"
 
 
 def _loose_pictures(asked: Asked, found: Answers) -> Iterator[str]:
     """Pictures that stand among the answers of fields, which hold text alone, and other answers."""
-    placed = {BODY, *asked.kind.headings}
+    placed = {BODY, *asked.kind.asked_headings}
     for question in asked.questions:
         blocks = found.passages.get(question.field, ()) if question.field not in placed else ()
         if question.field in asked.kind.fields.model_fields:

@@ -150,4 +150,7 @@ def test_each_field_has_the_control_that_fits_its_values() -> None:
         "What people did together": "lines",
         "What changed": "lines",
         "What was learned": "lines",
+        "Who held the power": "lines",
+        "Were people paid": "lines",
+        "What we would not repeat": "lines",
     }

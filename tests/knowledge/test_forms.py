@@ -65,6 +65,13 @@ def test_what_has_to_be_answered_and_how_long_it_may_be(library: Reading) -> Non
     assert (cases["title"].rows, cases["short"].rows, cases["What changed"].rows) == (1, 3, 8)
 
 
+def test_heading_that_a_story_may_have_is_asked_and_not_needed(library: Reading) -> None:
+    more = "Were people paid"
+    found = asked(form(library({PAGE: form_page("case-study", *asking(*CASE_FIELDS, more))})))
+    assert (found[more].control, found[more].is_needed) == ("lines", False)
+    assert found[more].rows == found["The problem"].rows
+
+
 def test_choices_have_the_words_that_readers_see(library: Reading) -> None:
     fields = (*CASE_FIELDS, "stages", "confidence")
     found = asked(form(library({PAGE: form_page("case-study", *asking(*fields))})))

@@ -56,7 +56,7 @@ def draft_of(
     if faults:
         return None, faults
     values = {**_values(kind, form, answers), "sources": sources}
-    return Draft(kind, slug, draft(_in_order(values), _body(kind, answers))), []
+    return Draft(kind, slug, draft(_in_order(values), body_of(kind, answers))), []
 
 
 def short_slug(title: str) -> str:
@@ -139,10 +139,12 @@ def _told_apart(part: str) -> tuple[str, str | int]:
     return ("url", part) if _WEB_ADDRESS.match(part) else ("publisher", part)
 
 
-def _body(kind: Kind, answers: Answers) -> str:
+def body_of(kind: Kind, answers: Answers) -> str:
+    """The answers under their headings, of which only the needed ones may be empty."""
     if not kind.headings:
         return markdown_of(answers.get("body", ""))
     return "\n\n".join(
         f"## {heading}\n\n{markdown_of(answers.get(heading, ''))}".rstrip()
-        for heading in kind.headings
+        for heading in kind.asked_headings
+        if heading in kind.headings or answers.get(heading)
     )
