@@ -1,12 +1,15 @@
 """The pages on which people write for the site: their modules, and a browser on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from knowledge import Library, open_library
 from tests.browser.conftest import context, root, visit
+from tests.conftest import ROOT
+from tests.contribute.script_page import BROWSERS, ScriptPage, firefox, script_page
 from tests.search.conftest import program
 
 __all__ = ["context", "program", "root"]
@@ -14,6 +17,34 @@ __all__ = ["context", "program", "root"]
 STORY = "/contribute/case-study/"
 TIP = "/contribute/tip/"
 CORRECTION = "/contribute/correction/"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The content as it is."""
+    found, _problems = open_library(ROOT)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def seen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[ScriptPage]:
+    """A page with the SCRIPT of the module that asks."""
+    with script_page(browser, request.module.SCRIPT) as seen:
+        yield seen
+
+
+@pytest.fixture(scope="module", params=BROWSERS)
+def each(request: pytest.FixtureRequest) -> Iterator[ScriptPage]:
+    """That page in each browser that is here."""
+    if request.param == "chromium":
+        yield request.getfixturevalue("seen")
+        return
+    with (
+        firefox(request.getfixturevalue("playwright")) as browser,
+        script_page(browser, request.module.SCRIPT) as seen,
+    ):
+        yield seen
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
@@ -28,12 +27,6 @@ TEXT = "---\ntitle: 'Tŷ’r gân: “canu”'\n---\n\nمكان للجميع �
 BYTES = bytes(range(256)) * 40
 STORY = "content/case-studies/ty-r-gan.md"
 PICTURE = "content/images/tŷ.jpg"
-
-
-@pytest.fixture(scope="module")
-def seen(browser: Browser) -> Iterator[ScriptPage]:
-    with script_page(browser, SCRIPT) as seen:
-        yield seen
 
 
 def zipped(seen: ScriptPage, **files: str | bytes) -> tuple[str, bytes]:

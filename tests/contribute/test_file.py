@@ -70,14 +70,6 @@ def ask(program: Any) -> Ask:
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    """The content as it is, to which files are added."""
-    found, _problems = open_library(ROOT)
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="module")
 def rules(library: Library) -> dict[str, Any]:
     """What the form knows of a case study."""
     kind = next(kind for kind in library.kinds if kind.name == "case-study")

@@ -4,7 +4,6 @@ import io
 import random
 import struct
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -14,7 +13,6 @@ from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import Browser, Playwright
 
 from tests.contribute.script_page import (
-    BROWSERS,
     FIREFOX,
     TO_BASE64,
     ScriptPage,
@@ -59,25 +57,6 @@ class Cleaned:
     def image(self) -> Image.Image:
         """The picture, as another program reads it."""
         return Image.open(io.BytesIO(self.data))
-
-
-@pytest.fixture(scope="module")
-def seen(browser: Browser) -> Iterator[ScriptPage]:
-    with script_page(browser, SCRIPT) as seen:
-        yield seen
-
-
-@pytest.fixture(scope="module", params=BROWSERS)
-def each(request: pytest.FixtureRequest) -> Iterator[ScriptPage]:
-    """The page in each browser that is here."""
-    if request.param == "chromium":
-        yield request.getfixturevalue("seen")
-        return
-    with (
-        firefox(request.getfixturevalue("playwright")) as browser,
-        script_page(browser, SCRIPT) as seen,
-    ):
-        yield seen
 
 
 def asked(seen: ScriptPage, data: bytes, name: str, **options: int) -> dict[str, str | int]:

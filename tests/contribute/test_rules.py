@@ -93,13 +93,6 @@ def ask(program: Any) -> Ask:
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    found, _problems = open_library(ROOT)
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="module")
 def rules(library: Library) -> dict[str, dict[str, Any]]:
     """The schema of each kind that a form makes."""
     kinds = {kind.name: kind for kind in library.kinds}

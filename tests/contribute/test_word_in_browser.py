@@ -5,7 +5,7 @@ import json
 import re
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import brotli
@@ -14,14 +14,13 @@ from docx import Document
 from docx.document import Document as WordFile
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from playwright.sync_api import Browser
 
 from knowledge import open_library
 from knowledge.forms import form_view
 from knowledge.views import FormView
 from plugins.contribution_forms.word_file import Words, word_file
 from tests.conftest import ROOT
-from tests.contribute.script_page import BROWSERS, ScriptPage, bundled, firefox, script_page
+from tests.contribute.script_page import ScriptPage, bundled
 from tests.contribute.word_samples import AUTHOR, bytes_of, questions, sample
 
 pytestmark = pytest.mark.browser
@@ -68,25 +67,6 @@ def nothing(*faults: str) -> dict[str, Any]:
         "pictures": [],
         "faults": [*faults],
     }
-
-
-@pytest.fixture(scope="module")
-def seen(browser: Browser) -> Iterator[ScriptPage]:
-    with script_page(browser, SCRIPT) as seen:
-        yield seen
-
-
-@pytest.fixture(scope="module", params=BROWSERS)
-def each(request: pytest.FixtureRequest) -> Iterator[ScriptPage]:
-    """The page in each browser that is here."""
-    if request.param == "chromium":
-        yield request.getfixturevalue("seen")
-        return
-    with (
-        firefox(request.getfixturevalue("playwright")) as browser,
-        script_page(browser, SCRIPT) as seen,
-    ):
-        yield seen
 
 
 def taken(seen: ScriptPage, data: bytes, asked: list[dict[str, Any]] = QUESTIONS) -> dict[str, Any]:
