@@ -51,6 +51,9 @@ TYPED = {
     "What people did together": f"{ARABIC}\n\n{HEBREW}\n\n- one & <i>\n- 2 * 2 * 2\n- three",
     "What changed": "> not a quote\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nno code\n```",
     "What was learned": "## Easy read\n\n&amp; &copy; {: #id} ::: [^1] [TOC] end\\",
+    "Who held the power": "The riders: all of them.",
+    "Were people paid": "---\n\n£5 & a ticket.",
+    "What we would not repeat": "Nothing?",
 }
 TITLE = 'Riders\' bus: "ours" – Tŷ 🚌 #1'
 SHORT = "Riders said: 'we decide' & <planned> *it*. مرحبا"
