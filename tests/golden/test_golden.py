@@ -11,9 +11,14 @@ SUBJECT = "production"
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    output = tmp_path_factory.mktemp("golden") / "output"
-    assert build_golden(output).problems == ()
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("golden") / "output"
+    assert build_golden(folder).problems == ()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def written(output: Path) -> dict[str, str]:
     return neutral(output)
 
 
@@ -29,6 +34,11 @@ def test_publishing_writes_just_the_agreed_files(written: dict[str, str]) -> Non
 @pytest.mark.parametrize("name", sorted(expected()))
 def test_file_is_byte_for_byte_what_was_agreed(name: str, written: dict[str, str]) -> None:
     assert written.get(name) == expected()[name], "If this is meant: make golden, read the diff."
+
+
+def test_picture_is_published_byte_for_byte(output: Path) -> None:
+    pictures = {file.name: file.read_bytes() for file in (output / "images").iterdir()}
+    assert pictures == {"loaf.png": (FOLDER / "content" / "images" / "loaf.png").read_bytes()}
 
 
 def test_nothing_in_another_subjects_site_names_ours(written: dict[str, str]) -> None:
