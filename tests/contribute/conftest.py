@@ -1,6 +1,8 @@
 """The pages on which people write for the site: their modules, and a browser on them."""
 
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,3 +104,12 @@ def field(page: Page, name: str) -> Locator:
 def text_of(page: Page) -> str:
     """What would be sent."""
     return page.locator("#contribute-text").input_value()
+
+
+def saved(page: Page) -> tuple[str, bytes]:
+    """The name and the bytes of the file that the form gives."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the file").click()
+    name = download.value.suggested_filename
+    expect(page.locator("[data-told]")).to_have_text(re.compile(re.escape(f"Saved as {name}.")))
+    return name, Path(download.value.path()).read_bytes()
