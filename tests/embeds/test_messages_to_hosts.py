@@ -239,7 +239,7 @@ def test_frame_of_a_card_that_was_led_elsewhere_is_at_most_resized(
     seen = open_host(frame(card, more=box) + script(embeds.root))
     seen.wait_until_sized()
     with seen.page.expect_event("framenavigated", lambda each: each.name == "card"):
-        seen.card.evaluate("(address) => { location = address; }", stranger)
+        seen.card.evaluate("(address) => { location.replace(address); }", stranger)
     led = Council(seen)
     heights = led.hears(led.frame("card"), "{ type: 'tip-card', height: 1e9 }")
     assert seen.page.locator("#card").get_attribute("src") == card
