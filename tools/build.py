@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,13 +37,42 @@ class BuildError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the site that was made anew, by its name in the output, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: its settings, how many pages it wrote, what is wrong with the content."""
+    """A finished build: its settings, how many pages the site has, what is wrong with the content.
+
+    `made` are the files that were made anew, `removed` those that are there no more.
+    """
 
     settings: Mapping[str, Any]
     pages: int
     problems: tuple[Problem, ...]
     seconds: float
+    made: tuple[Made, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class Builder:
+    """Builds one site again and again in one process; what one build learned serves the next."""
+
+    def __init__(self, settings_file: Path, output: Path, **overrides: Any) -> None:
+        self._settings_file = settings_file
+        self._output = output
+        self._overrides = overrides
+
+    def build(self, changed: Collection[Path] | None = None) -> Built:
+        """The site as its files are now. `changed` are the files to look at, if that is known.
+
+        Raises BuildError like `build`, and may be asked again after that.
+        """
+        return build(self._settings_file, self._output, **self._overrides)
 
 
 def build(settings_file: Path, output: Path, has_pdfs: bool = False, **overrides: Any) -> Built:
@@ -76,7 +105,7 @@ def _run(settings_file: Path, output: Path, overrides: Mapping[str, Any]) -> Map
             str(settings_file), override={**overrides, "OUTPUT_PATH": str(output)}
         )
         with contextlib.redirect_stdout(io.StringIO()):  # Pelican's own closing line
-            Pelican(settings).run()
+            settings.get("PELICAN_CLASS", Pelican)(settings).run()
     except (ContentError, AssetError) as error:
         raise BuildError(str(error)) from error
     finally:
