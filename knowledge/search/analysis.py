@@ -7,7 +7,7 @@ equal terms for equal text, or a page is lost. A word is kept as its parts, so t
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cache
 
 from knowledge.search.stemming import stem
@@ -46,6 +46,16 @@ _MUTATIONS = {
 _VOWELS = "aeiouwyâêîôûŵŷ"
 
 
+def mutated(word: str) -> Iterator[str]:
+    """Every form that a Welsh word may take at its beginning, and some that it may not."""
+    if word.startswith("g"):
+        yield word[1:]
+    for mutation, radicals in _MUTATIONS.items():
+        for radical in radicals:
+            if word.startswith(radical):
+                yield mutation + word.removeprefix(radical)
+
+
 def fold(word: str) -> str:
     """The word without its accents."""
     if word.isascii():
@@ -61,30 +71,19 @@ class Analyser:
     """Turns texts of one language into terms. English words are stemmed, others are not."""
 
     def __init__(self, language: str) -> None:
-        self.language = language.lower().partition("-")[0]
-        self._is_english = self.language == "en"
+        own = language.lower().partition("-")[0]
+        self._is_english = own == "en"
+        self.is_welsh = own == "cy"
         self._stem: Callable[[str], str] = cache(stem) if self._is_english else str
-        self._known: dict[str, tuple[Word, ...]] = {}
-        self._spelt: dict[str, tuple[str, ...]] = {}
+        # Each distinct chunk is worked out once.
+        self.chunk: Callable[[str], tuple[Word, ...]] = cache(self._chunk)
+        self.spelt: Callable[[str], tuple[str, ...]] = cache(self._spelt)
+        self.hyphened: set[str] = set()
+        """The chunks that were worked out and have a word of several parts."""
 
     def words(self, text: str) -> list[Word]:
         """The words of a text in order."""
         return [word for chunk in text.split() for word in self.chunk(chunk)]
-
-    def chunk(self, chunk: str) -> tuple[Word, ...]:
-        """The words of a text without white space. Each distinct one is worked out once."""
-        if chunk not in self._known:
-            self._known[chunk] = tuple(self._words(chunk))
-        return self._known[chunk]
-
-    def spelt(self, chunk: str) -> tuple[str, ...]:
-        """The parts of a chunk's words, and the parts of each joined."""
-        if chunk not in self._spelt:
-            words = self.chunk(chunk)
-            self._spelt[chunk] = tuple(
-                {*(part for word in words for part in word), *map("".join, words)}
-            )
-        return self._spelt[chunk]
 
     def term(self, word: str) -> str:
         """The term of one part of a word, or of its parts joined."""
@@ -99,6 +98,18 @@ class Analyser:
         """The term of a whole name: the same however it is joined and whatever its accents."""
         letters = fold("".join(part for word in self.words(text) for part in word))
         return letters + NAME_ENDS if letters else ""
+
+    def _chunk(self, chunk: str) -> tuple[Word, ...]:
+        """The words of a text without white space."""
+        words = tuple(self._words(chunk))
+        if any(len(word) > 1 for word in words):
+            self.hyphened.add(chunk)
+        return words
+
+    def _spelt(self, chunk: str) -> tuple[str, ...]:
+        """The parts of a chunk's words, and the parts of each joined."""
+        words = self.chunk(chunk)
+        return tuple({*(part for word in words for part in word), *map("".join, words)})
 
     def _words(self, chunk: str) -> Iterator[Word]:
         for run in self._spaced(chunk).split():
@@ -135,29 +146,21 @@ class Companions:
     """
 
     def __init__(
-        self, analyser: Analyser, compounds: Iterable[Word], vocabulary: Collection[str]
+        self, analyser: Analyser, compounds: Iterable[Word], vocabulary: Container[str]
     ) -> None:
         self._analyser = analyser
-        self._closed: Mapping[str, Word] = {"".join(word): word for word in compounds}
+        # Each distinct chunk is worked out once.
+        self.chunk: Callable[[str], tuple[str, ...]] = cache(self._chunk)
+        # In order, so that it is always the same one of two that are closed alike.
+        self._closed: Mapping[str, Word] = {"".join(word): word for word in sorted(compounds)}
         # The second by its term, as a plural is no other word: co-op, co ops.
         self._pairs = frozenset(
             (word[0], analyser.term(word[1])) for word in self._closed.values() if len(word) == 2
         )
-        self.firsts = frozenset(first for first, _second in self._pairs)
-        self._vocabulary = vocabulary if analyser.language == "cy" else frozenset()
-        self._memo: dict[str, tuple[str, ...]] = {}
-
-    @property
-    def given(self) -> tuple[object, ...]:
-        """What the companions depend on, in an order that is always the same."""
-        return (*self._closed.values(), *sorted(self._vocabulary))
-
-    def chunk(self, chunk: str) -> tuple[str, ...]:
-        """All the terms of a chunk of text by itself."""
-        if chunk not in self._memo:
-            words = self._analyser.chunk(chunk)
-            self._memo[chunk] = tuple(term for word in words for term in self.word(word))
-        return self._memo[chunk]
+        self._firsts = frozenset(first for first, _second in self._pairs)
+        self.opening: set[str] = set()
+        """The chunks that were worked out and end with the first word of such a pair."""
+        self._vocabulary = vocabulary
 
     def word(self, word: Word) -> Iterator[str]:
         """All the terms of a word by itself."""
@@ -174,8 +177,19 @@ class Companions:
             return None
         return self._analyser.term(first + second)
 
+    def unlike(self, others: "Companions") -> set[tuple[str, Word]]:
+        """The compounds, and how each is closed, that only the one or only the other has."""
+        return self._closed.items() ^ others._closed.items()
+
+    def _chunk(self, chunk: str) -> tuple[str, ...]:
+        """All the terms of a chunk of text by itself."""
+        words = self._analyser.chunk(chunk)
+        if words and words[-1][-1] in self._firsts:
+            self.opening.add(chunk)
+        return tuple([term for word in words for term in self.word(word)])
+
     def _radicals(self, word: str) -> Iterator[str]:
-        if not self._vocabulary:
+        if not self._analyser.is_welsh:
             return
         for size in range(min(3, len(word) - 1), -1, -1):
             for start in self._starts(word[:size], word[size:]):

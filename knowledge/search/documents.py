@@ -70,24 +70,33 @@ class SearchDocument:
 def documents(
     library: Library, bodies: Mapping[Entry, str], base: str = ""
 ) -> Iterator[SearchDocument]:
-    """The search document of each entry that a reader may look for, kind by kind.
+    """The search document of each entry that a reader may look for.
 
-    `bodies` holds the HTML of those that have a page. Drafts stay out, as do pages that only
-    lead to others. The order depends on addresses alone, so that an edit moves no document.
+    `bodies` holds the HTML of those that have a page.
+    """
+    for entry in searched(library):
+        yield document(entry, bodies.get(entry, ""), base)
+
+
+def searched(library: Library) -> Iterator[Entry]:
+    """The entries that a reader may look for, kind by kind.
+
+    Drafts stay out, as do pages that only lead to others. The order depends on addresses
+    alone, so that an edit moves no document.
     """
     for kind in library.kinds:
-        found = SearchKind(kind.name, kind.label, kind.plural)
         for entry in sorted(library.of_kind(kind.name), key=lambda entry: entry.address):
             if not entry.is_draft and entry.template not in _NOT_SEARCHED:
-                yield _document(entry, found, bodies.get(entry, ""), base)
+                yield entry
 
 
-def _document(entry: Entry, kind: SearchKind, body: str, base: str) -> SearchDocument:
+def document(entry: Entry, body: str, base: str = "") -> SearchDocument:
+    """The search document of an entry. `body` is the HTML of its page, if it has one."""
     fields = entry.fields
     names = (*getattr(fields, "aliases", ()), getattr(fields, "acronym", ""), *_welsh(fields))
     return SearchDocument(
         base + entry.address,
-        kind,
+        SearchKind(entry.kind.name, entry.kind.label, entry.kind.plural),
         entry.title,
         entry.short,
         tuple(filter(None, names)),

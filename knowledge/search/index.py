@@ -1,113 +1,148 @@
 """The index: which documents hold each term, how often, in which field.
 
-It holds what Lunr's own index holds, bit for bit: the browser works out the scores from
-it as lunr.py and lunr.js do (docs/search.md). Terms are not kept as objects of one word
-each: the analysis runs once for each distinct chunk of text, and only counts go on.
+It holds what Lunr's own index holds, bit for bit: the browser works out the scores from it as
+lunr.py and lunr.js do (docs/search.md). A shard is a piece of it, and has no scores, as a
+score depends on all pages.
 """
 
-import gc
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from knowledge.search.analysis import Analyser
-from knowledge.search.counts import FieldCounter, KeptCounts, survey, texts
-from knowledge.search.documents import SearchDocument
-from knowledge.search.packing import number, utf16
+from knowledge.search.counts import Counts
+from knowledge.search.packing import CODES, VALUES, codes, front_coded, spelt_out
+from knowledge.search.pieces import Pairs
 
 FIELDS = (("title", 5), ("headings", 2), ("body", 1))
 """The fields of a document and how much a find in each counts. A title's has all its names."""
 
-_RARE = 2
-"""A word that fewer documents use, and no title or heading, is no help against slips of the pen."""
-_SHORTEST = 3
+_GONE = -1
 
 
 @dataclass(slots=True)
 class Postings:
     """Where a term stands in one field, packed: the gaps between documents, and the counts."""
 
-    last: int = -1
-    gaps: list[str] = field(default_factory=list)
-    counts: list[str] = field(default_factory=list)
+    gaps: list[str]
+    counts: list[str]
+
+    def places(self) -> Iterator[int]:
+        """The numbers of the documents."""
+        place = -1
+        for gap in self.gaps:
+            place += VALUES[gap] + 1
+            yield place
 
 
-@dataclass(frozen=True)
-class SearchIndex:
-    """A whole index. `terms` are in the order of JavaScript; `lengths` by field and document."""
+Held = tuple[Postings | None, ...]
+"""Where a term stands, field by field."""
 
-    terms: list[str]
-    postings: tuple[dict[str, Postings], ...]
-    lengths: tuple[list[int], ...]
-    words: dict[str, int]
+_NOWHERE: Held = (None,) * len(FIELDS)
 
 
-def build_index(
-    documents: Sequence[SearchDocument], analyser: Analyser, kept: KeptCounts
-) -> SearchIndex:
-    """The index of the documents, each known by its place in the list.
+class Shards:
+    """How the pieces of the index are written."""
 
-    `kept` has the counts of an earlier build, and of this one afterwards.
+    letter = "t"
+    wanted = 6000
+    """About so many characters has a piece of the index: some 3 KB compressed."""
+
+    def size(self, word: str, told: Held) -> int:
+        """About how many characters a term takes."""
+        return len(word) + sum([2 * len(postings.gaps) for postings in told if postings])
+
+    def packed(self, pairs: Pairs[Held]) -> list[str]:
+        """Streams that each hold numbers of one sort, as like compresses well beside like."""
+        fields, gaps, counts = [], [], []
+        for _term, told in pairs:
+            held = [postings for postings in told if postings]
+            fields.append(CODES[sum([1 << place for place, each in enumerate(told) if each])])
+            for postings in held:
+                fields.append(CODES[len(postings.gaps) - 1])
+                gaps += postings.gaps
+                counts += postings.counts
+        terms = [term for term, _told in pairs]
+        return [*front_coded(terms), *map("".join, (fields, gaps, counts))]
+
+    def unpacked(self, texts: Sequence[str]) -> Pairs[Held]:
+        """The terms of a shard."""
+        shared, rests, fields, *streams = texts
+        gaps, counts = map(codes, streams)
+        told = iter([VALUES[code] for code in codes(fields)])
+        at = 0
+        pairs: Pairs[Held] = []
+        for term in spelt_out(shared, rests):
+            held: list[Postings | None] = [None] * len(FIELDS)
+            which = next(told)
+            for place in range(len(FIELDS)):
+                if which & (1 << place):
+                    end = at + next(told) + 1
+                    held[place] = Postings(gaps[at:end], counts[at:end])
+                    at = end
+            pairs.append((term, tuple(held)))
+        return pairs
+
+
+class PostingChanges:
+    """What becomes of the postings when documents change.
+
+    `moved` says which number each document has now, or that it is gone, if that changed.
     """
-    with _without_collections():
-        return _built(documents, analyser, kept)
 
+    def __init__(self, moved: Sequence[int] | None) -> None:
+        self._moved = moved
+        # For each field and term, documents and how often it stands there now, by turns.
+        self._found: tuple[defaultdict[str, list[int]], ...] = tuple(
+            defaultdict(list) for _field in FIELDS
+        )
 
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Nothing in an index refers back to what refers to it, so Python need not look for that.
-
-    It would look again and again, as an index is made of many small lists: a tenth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _built(
-    documents: Sequence[SearchDocument], analyser: Analyser, kept: KeptCounts
-) -> SearchIndex:
-    chunks, uses = survey(documents, analyser)
-    counter = FieldCounter(analyser, chunks, kept)
-    codes = [number(value) for value in range(len(documents) + 1)]
-    once = number(0)
-    postings: tuple[dict[str, Postings], ...] = tuple(defaultdict(Postings) for _field in FIELDS)
-    lengths: tuple[list[int], ...] = tuple([] for _field in FIELDS)
-    for place, document in enumerate(documents):
-        for each, counts in enumerate(counter.fields(document)):
-            lengths[each].append(sum(counts.values()))
-            found = postings[each]
+    def add(self, place: int, fields: Sequence[Counts]) -> None:
+        """A new document has these terms. They are told of in the order of their numbers."""
+        for found, counts in zip(self._found, fields, strict=True):
             for term, times in counts.items():
-                posting = found[term]
-                posting.gaps.append(codes[place - posting.last - 1])
-                posting.counts.append(once if times == 1 else number(times - 1))
-                posting.last = place
-    counter.forget_others()
-    terms = sorted({term for found in postings for term in found}, key=utf16)
-    return SearchIndex(terms, postings, lengths, _words(documents, analyser, uses))
+                found[term] += place, times
+
+    def change(self, place: int, before: Sequence[Counts], after: Sequence[Counts]) -> None:
+        """A document has other terms than before."""
+        for found, old, new in zip(self._found, before, after, strict=True):
+            for term in old.keys() | new.keys():
+                if old.get(term) != (times := new.get(term, 0)):
+                    found[term] += place, times
+
+    def terms(self) -> set[str]:
+        """The terms of which something was told."""
+        return {term for found in self._found for term in found}
+
+    def changed(self, term: str, held: Held | None) -> Held | None:
+        """Where the term stands now."""
+        told = [
+            self._postings(found.get(term), postings)
+            for found, postings in zip(self._found, held or _NOWHERE, strict=True)
+        ]
+        return tuple(told) if any(told) else None
+
+    def _postings(self, found: list[int] | None, before: Postings | None) -> Postings | None:
+        if before is None:
+            return _packed(found[::2], found[1::2]) if found else None
+        if not found and not self._moved:
+            return before
+        places = before.places()
+        if self._moved:
+            places = map(self._moved.__getitem__, places)
+        times = dict(zip(places, before.counts, strict=True))
+        times.pop(_GONE, None)
+        for place, value in zip(found[::2], found[1::2], strict=True) if found else ():
+            if value:
+                times[place] = CODES[value - 1]
+            else:
+                times.pop(place, None)
+        held = sorted(times)
+        return Postings(_gaps(held), [times[place] for place in held]) if held else None
 
 
-def _words(
-    documents: Iterable[SearchDocument], analyser: Analyser, uses: Counter[str]
-) -> dict[str, int]:
-    """The words a reader may have meant, as spelt, and how many documents use each.
+def _packed(places: Sequence[int], times: Sequence[int]) -> Postings:
+    return Postings(_gaps(places), [CODES[value - 1] for value in times])
 
-    Words of titles, names and headings are here even if only one document has them.
-    """
-    important = {
-        part
-        for document in documents
-        for text in texts(document)[:2]
-        for chunk in text.split()
-        for part in analyser.spelt(chunk)
-    }
-    return {
-        word: times
-        for word, times in uses.items()
-        if (times >= _RARE or word in important) and len(word) >= _SHORTEST and word.isalpha()
-    }
+
+def _gaps(places: Sequence[int]) -> list[str]:
+    return [CODES[place - before - 1] for before, place in zip([-1, *places], places, strict=False)]

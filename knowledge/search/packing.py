@@ -4,6 +4,7 @@ Text and not bytes, as hosts compress scripts and not all of them anything else,
 page opened from a folder can only load scripts. docs/search.md gives the format.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 _DIGITS = "".join(chr(code) for code in range(35, 128) if chr(code) not in "\\\x7f")
@@ -18,6 +19,12 @@ _LIMIT = _THIRD + _BASE**3
 
 LONGEST_SHARED = _SMALL - 1
 """So many letters at most does a word share with the word before it."""
+
+_CODE = re.compile(
+    "[{}-{}]|[{}-{}].|{}..|{}...".format(
+        *(re.escape(_DIGITS[place]) for place in (0, _SMALL - 1, _SMALL, -3, -2, -1))
+    )
+)
 
 
 def number(value: int) -> str:
@@ -39,9 +46,42 @@ def number(value: int) -> str:
     raise OverflowError(f"{value} is too large for a search index.")
 
 
+class _Codes(dict[int, str]):
+    """The code of each number, worked out when it is first asked for."""
+
+    def __missing__(self, value: int) -> str:
+        self[value] = code = number(value)
+        return code
+
+
+CODES = _Codes()
+"""What `number` gives, for the many numbers of an index."""
+
+
 def numbers(values: Iterable[int]) -> str:
     """Numbers one after the other."""
-    return "".join(map(number, values))
+    return "".join([CODES[value] for value in values])
+
+
+def codes(text: str) -> list[str]:
+    """Numbers that stand one after the other, each as it is packed."""
+    return _CODE.findall(text)
+
+
+class _Values(dict[str, int]):
+    """The number of each code, worked out when it is first asked for."""
+
+    def __missing__(self, code: str) -> int:
+        high, *lower = map(_DIGITS.index, code)
+        value = high if high < _SMALL else high - _SMALL if high < _BASE - 2 else 0
+        for digit in lower:
+            value = value * _BASE + digit
+        self[code] = value = value + (0, _SMALL, _SECOND, _THIRD)[len(lower)]
+        return value
+
+
+VALUES = _Values()
+"""The number that a code stands for."""
 
 
 def front_coded(words: Sequence[str]) -> tuple[str, str]:
@@ -60,6 +100,16 @@ def front_coded(words: Sequence[str]) -> tuple[str, str]:
     return numbers(shared), " ".join(rests)
 
 
+def spelt_out(shared: str, rests: str) -> list[str]:
+    """The words that were front-coded."""
+    words: list[str] = []
+    before = ""
+    for code, rest in zip(shared, rests.split(" "), strict=False):
+        before = before[: VALUES[code]] + rest
+        words.append(before)
+    return words
+
+
 def utf16(word: str) -> bytes:
     """A sort key: the order in which JavaScript compares strings."""
     return word.encode("utf-16-be", "surrogatepass")
@@ -67,7 +117,7 @@ def utf16(word: str) -> bytes:
 
 def start_of(word: str, before: str) -> str:
     """The shortest beginning of a word that comes after another word."""
-    for size in range(1, len(word)):
-        if utf16(word[:size]) > utf16(before):
+    for size, (ours, theirs) in enumerate(zip(word, before, strict=False), 1):
+        if ours != theirs:
             return word[:size]
-    return word
+    return word[: len(before) + 1]

@@ -2,13 +2,12 @@
 
 import gzip
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.plugins.conftest import Site
-from tests.plugins.mini_site import Output, markdown
+from tests.plugins.mini_site import Output, build_site, markdown
 
 
 def content(output: Output, name: str) -> Any:
@@ -94,26 +93,22 @@ def test_while_writing_there_are_no_copies(site: Site) -> None:
     assert [path for path in output.paths() if path.endswith(".gz")] == []
 
 
-@pytest.mark.parametrize("kept", [None, "", '{"half": [', "[]"])
-def test_counts_of_the_build_before_change_nothing(
-    kept: str | None, site: Site, tmp_path: Path
+def test_edit_in_the_same_folder_leads_to_the_files_of_a_clean_build(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    counts = tmp_path / "counts.json"
     texts = {
         "content/tips/mix.md": markdown("Mix", "Use a stand-mixer."),
         "content/tips/rest.md": markdown("Rest", "Sit down."),
+        **{f"content/tips/{name}.md": markdown(name, "Wait.") for name in ("one", "two", "six")},
     }
-    site(texts, KNOWLEDGE_SEARCH_COUNTS=counts)
-    if kept is not None:
-        counts.write_text(kept, "utf-8")
+    site(texts)
     texts["content/tips/rest.md"] = markdown("Rest", "Sit by the stand mixer.")
-    again = site(texts, KNOWLEDGE_SEARCH_COUNTS=counts)
-    found = {name: again.read(f"/search/{name}") for name in files(again)}
-    clean = site(texts, KNOWLEDGE_SEARCH_COUNTS=tmp_path / "others.json")
-    assert found == {name: clean.read(f"/search/{name}") for name in files(clean)}
-    assert json.loads(counts.read_text("utf-8")).keys() == {
-        *json.loads((tmp_path / "others.json").read_text("utf-8"))
-    }
+    edited = site(texts)
+    clean = build_site(tmp_path_factory.mktemp("clean"), texts)
+    assert files(edited) == files(clean)
+    assert all(
+        edited.read(f"/search/{name}") == clean.read(f"/search/{name}") for name in files(clean)
+    )
 
 
 def test_site_with_nothing_to_find_has_a_manifest(site: Site) -> None:

@@ -17,8 +17,8 @@ from lunr.builder import Builder
 
 from knowledge import open_library
 from knowledge.search import SearchDocument, files
-from knowledge.search.analysis import Analyser
-from knowledge.search.counts import FieldCounter, survey
+from knowledge.search.analysis import Analyser, Companions
+from knowledge.search.counts import FieldCounter, document_words
 from knowledge.search.index import FIELDS
 from knowledge.search.packing import utf16
 from tests.conftest import ROOT
@@ -33,7 +33,10 @@ EACH = 24
 def whole_index(documents: Sequence[SearchDocument], language: str) -> dict[str, Any]:
     """lunr.py's index of the documents, its terms numbered in order."""
     analyser = Analyser(language)
-    counter = FieldCounter(analyser, survey(documents, analyser)[0], {})
+    words = [document_words(document, analyser) for document in documents]
+    compounds = set().union(*(each.compounds for each in words))
+    vocabulary = set().union(*(each.whole for each in words))
+    counter = FieldCounter(analyser, Companions(analyser, compounds, vocabulary))
     builder = Builder()
     builder.ref("id")
     for name, boost in FIELDS:

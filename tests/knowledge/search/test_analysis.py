@@ -156,7 +156,6 @@ BESIDE = {
 def test_two_words_side_by_side_have_the_term_of_the_one_that_the_site_makes_of_them() -> None:
     pairs = {pair: [word for chunk in pair for word in ENGLISH.chunk(chunk)] for pair in BESIDE}
     assert {pair: COMPANIONS.beside(*words) for pair, words in pairs.items()} == BESIDE
-    assert COMPANIONS.firsts == {"co"}
 
 
 MUTATED = {

@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from knowledge.search import KeptCounts, SearchDocument, SearchKind, Section, files
-from knowledge.search.files import MANIFEST
+from knowledge.search import SearchDocument, SearchKind, Section, files
+from knowledge.search import pieces as pieces_module
+from knowledge.search.keeping import MANIFEST
 from knowledge.search.packing import LONGEST_SHARED, number, utf16
 from tests.conftest import ROOT
 
@@ -298,22 +299,6 @@ def test_edit_of_one_page_changes_few_files(
     assert len(large_texts) > 600
 
 
-def test_counts_kept_from_an_earlier_build_give_the_same_files(
-    large: list[SearchDocument], large_texts: dict[str, str]
-) -> None:
-    """Also when they were on disk in between, and when the site was another one before."""
-    kept: KeptCounts = {}
-    assert written(large, kept=kept) == large_texts
-    assert len(kept) == len(large)
-    again: KeptCounts = json.loads(json.dumps(kept))
-    assert written(large, kept=again) == large_texts
-    assert again == kept
-    others = [replace(large[0], title="Co-lo sa-mo"), *large[5:]]
-    assert written(others, kept=again) == written(others)
-    assert len(again) == len(others)
-    assert written(large, kept=again) == large_texts
-
-
 def test_line_ends_of_old_scripts_are_escaped() -> None:
     odd = 'one\u2028two\u2029three</script>\\ " \u2028'
     texts = written(
@@ -361,8 +346,7 @@ def test_hashes_that_clash_do_not_lose_a_file(
     monkeypatch: pytest.MonkeyPatch, large: list[SearchDocument]
 ) -> None:
     """Hashes are cut short. That two are equal is as good as impossible, but not quite."""
-    module = sys.modules["knowledge.search.files"]
-    monkeypatch.setattr(module, "_hash", lambda text: f"{len(text) % 40:05}")
+    monkeypatch.setattr(pieces_module, "mark", lambda text: f"{len(text) % 40:05}")
     texts = written(large)
     assert any(text.endswith("\n") for text in texts.values())
     found = [words_of(piece) for _start, piece in pieces(texts, "terms")]

@@ -1,10 +1,12 @@
 """The index: counts and lengths worked out by hand."""
 
-from knowledge.search.analysis import Analyser
-from knowledge.search.counts import KeptCounts
-from knowledge.search.documents import SearchDocument, SearchKind, Section
-from knowledge.search.index import FIELDS, SearchIndex, build_index
-from knowledge.search.packing import number
+from typing import NamedTuple
+
+from knowledge.search import SearchDocument, SearchKind, Section, files
+from knowledge.search.index import FIELDS, Postings, Shards
+from knowledge.search.packing import VALUES, codes, number
+from knowledge.search.scripts import content
+from knowledge.search.site_words import WordPieces
 
 KIND = SearchKind("word", "Word", "Words")
 Counts = dict[str, dict[int, int]]
@@ -19,23 +21,43 @@ def document(
     return SearchDocument(f"/{title}/", KIND, title, short, *apart, parts)
 
 
-def index(*documents: SearchDocument, language: str = "en") -> SearchIndex:
-    return build_index(documents, Analyser(language), {})
+class Index(NamedTuple):
+    """What the files of a search tell. Of words they tell only about how often they are used."""
+
+    terms: list[str]
+    postings: tuple[dict[str, Postings], ...]
+    lengths: tuple[list[int], ...]
+    words: dict[str, int]
 
 
-NUMBERS = {number(value): value for value in range(79)}
+def index(*documents: SearchDocument, language: str = "en") -> Index:
+    """The index as it is written."""
+    texts = {name: data.decode() for name, data in files(documents, language)}
+    manifest = content(texts["manifest.js"])
+    shards = [content(text) for name, text in sorted(texts.items()) if name.startswith("t")]
+    held = [pair for shard in shards or [manifest["all"]] for pair in Shards().unpacked(shard)]
+    words = [content(text) for name, text in texts.items() if name.startswith("w")]
+    return Index(
+        [term for term, _told in held],
+        tuple(
+            {term: postings for term, told in held if (postings := told[place])}
+            for place in range(len(FIELDS))
+        ),
+        tuple([VALUES[code] for code in codes(field[-1])] for field in manifest["fields"]),
+        {word: VALUES[told] for piece in words for word, told in WordPieces("w").unpacked(piece)},
+    )
 
 
-def counts(built: SearchIndex, field: str) -> Counts:
+def counts(built: Index, field: str) -> Counts:
     """For each term of a field, in which documents it stands how often."""
-    found: Counts = {}
-    for term, postings in built.postings[[name for name, _boost in FIELDS].index(field)].items():
-        place = -1
-        for gap, times in zip(postings.gaps, postings.counts, strict=True):
-            place += NUMBERS[gap] + 1
-            found.setdefault(term, {})[place] = NUMBERS[times] + 1
-        assert postings.last == place
-    return found
+    found = built.postings[[name for name, _boost in FIELDS].index(field)]
+    return {
+        term: {
+            place: VALUES[times] + 1
+            for place, times in zip(postings.places(), postings.counts, strict=True)
+        }
+        for term, postings in found.items()
+    }
 
 
 def test_terms_are_counted_and_lengths_are_sums_of_counts() -> None:
@@ -161,7 +183,7 @@ def test_words_are_counted_by_documents_however_often_one_says_them() -> None:
 
 
 def test_site_without_documents_has_an_empty_index() -> None:
-    assert index() == SearchIndex([], ({}, {}, {}), ([], [], []), {})
+    assert index() == Index([], ({}, {}, {}), ([], [], []), {})
 
 
 def test_long_gaps_and_many_uses_are_counted() -> None:
@@ -171,35 +193,3 @@ def test_long_gaps_and_many_uses_are_counted() -> None:
     often = index(document("x", "deep " * 3000))
     assert often.postings[-1]["deep"].counts == [number(2999)]
     assert often.lengths[-1] == [3000]
-
-
-def test_kept_counts_are_used_again_and_the_others_forgotten() -> None:
-    kept: KeptCounts = {}
-    rye, oat, oven = document("Rye", "A grain."), document("Oat", "Too."), document("Oven")
-    build_index([rye, oat], Analyser("en"), kept)
-    first = dict(kept)
-    assert [counts for fields in kept.values() for counts in fields] == [
-        *({"rye=": 1, "rye": 1}, {}, {"a": 1, "grain": 1}),
-        *({"oat=": 1, "oat": 1}, {}, {"too": 1}),
-    ]
-    for fields in kept.values():
-        fields[2] = {"kept": 7}
-    assert counts(build_index([oven, oat], Analyser("en"), kept), "body") == {"kept": {1: 7}}
-    assert len(kept) == 2
-    assert len({*kept} & {*first}) == 1
-
-
-def test_what_is_kept_is_counted_again_when_other_pages_change_the_words() -> None:
-    """A hyphen elsewhere joins the words here, and another language has other rules."""
-    kept: KeptCounts = {}
-    shop, other = document("Shop", "co op"), document("Other", "co-op")
-    build_index([shop], Analyser("en"), kept)
-    again = build_index([shop, other], Analyser("en"), kept)
-    assert again == index(shop, other)
-    assert counts(again, "body")["coop"] == {0: 1, 1: 1}
-    assert build_index([shop], Analyser("en"), kept) == index(shop)
-    bread = [document("Bara", "bobl"), document("Pobl")]
-    build_index(bread, Analyser("en"), kept)
-    assert build_index(bread, Analyser("cy"), kept) == index(*bread, language="cy")
-    build_index(bread[:1], Analyser("cy"), kept)
-    assert build_index(bread, Analyser("cy"), kept) == index(*bread, language="cy")
