@@ -69,7 +69,7 @@ def test_open_page_stays_while_the_site_cannot_be_built(
     settings = (server.project / "site.yml").read_text("utf-8")
     server.save("site.yml", BROKEN_SETTINGS)
     expect(problems(page)).to_contain_text("site.yml:", timeout=PATIENCE)
-    expect(problems(page)).to_contain_text("The build stopped")
+    expect(problems(page)).to_contain_text("This page is the last good one.")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bread")
     server.save("site.yml", settings)
     expect(problems(page)).to_have_count(0, timeout=PATIENCE)
@@ -78,10 +78,12 @@ def test_open_page_stays_while_the_site_cannot_be_built(
 
 
 def test_problems_can_be_seen_and_read(page: Page, server: Served, said: list[str]) -> None:
-    """Its style is allowed by the page's policy: light words on a dark ground, on the screen."""
+    """Their style is allowed by the page's policy, and is the page's own."""
     server.save(BREAD, BROKEN_BREAD)
     page.goto(f"http://127.0.0.1:{server.port}/definitions/bread/")
     expect(problems(page)).to_be_in_viewport(timeout=PATIENCE)
-    expect(problems(page)).to_have_css("background-color", "rgb(92, 16, 16)")
-    expect(problems(page)).to_have_css("color", "rgb(255, 255, 255)")
+    for look in ("background-color", "color"):
+        value = page.evaluate(f"getComputedStyle(document.body)['{look}']")
+        expect(problems(page)).to_have_css(look, value)
+    expect(problems(page)).to_have_css("position", "sticky")
     assert said == []

@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import struct
@@ -18,9 +19,10 @@ import pytest
 
 from tests.plugins.mini_site import markdown, settings_page, write_files
 from tests.tools.test_build import BREAD, SECONDS, small_project
+from tools.serve.__main__ import main, port_of
 
 CONTRIBUTE = "content/pages/contribute.md"
-LIVE = '<script src="/_live/live.js" defer></script></body>'
+LIVE = '<script src="/_live/live.js" defer'
 BROKEN_BREAD = markdown("Bread", "It is baked.", see_also=["butter"])
 BREAD_PROBLEM = "content/definitions/bread.md:5: unknown definition 'butter' in see_also."
 BROKEN_SETTINGS = "name: [Crumb\n"
@@ -67,8 +69,10 @@ class Served:
 
     def builds(self) -> list[str]:
         """What each build was for and whether it ended well, without its times."""
-        lines = (line for line in self.said().splitlines() if "built in " in line)
-        return [line.split(" ", 1)[1].rpartition(" in ")[0] for line in lines]
+        found = re.findall(
+            r"^\d\d:\d\d:\d\d (.+?): (not rebuilt, after|.* in) \d", self.said(), re.M
+        )
+        return [f"{what}: {'not rebuilt' if 'not' in how else 'built'}" for what, how in found]
 
     def wait_until_ready(self) -> None:
         eventually(lambda: "Read it at http://127.0.0.1" in self.said(), self)
@@ -204,7 +208,8 @@ def test_files_are_served_as_they_are(server: Served) -> None:
         assert status == 200
         assert text == (server.project / ".cache" / "serve" / path).read_text("utf-8")
     for name in ("live.js", "live.css"):
-        assert server.get(f"/_live/{name}")[2] == (server.project / "tools/live" / name).read_text()
+        ours = server.project / "tools" / "serve" / "live" / name
+        assert server.get(f"/_live/{name}")[2] == ours.read_text("utf-8")
 
 
 def test_question_after_an_address_is_no_part_of_it(server: Served) -> None:
@@ -231,10 +236,11 @@ def test_save_builds_once_and_the_browser_hears_of_it(server: Served, news: News
     """Builds are numbered in turn, so a second build for one save would show in the next."""
     count, first = len(server.builds()), int(latest(server)["number"])
     with saved(server, news, BREAD, markdown("Rye", "It is dark.")) as heard:
-        assert heard == {"number": str(first + 1), "problems": []}
+        assert (heard["number"], heard["after"]) == (str(first + 1), str(first))
+        assert (heard["isBuilt"], heard["problems"]) == (True, [])
         assert "Rye" in server.get("/definitions/bread/")[2]
     with saved(server, news, CONTRIBUTE, markdown("Help us", "Bake.")) as heard:
-        assert heard == {"number": str(first + 3), "problems": []}
+        assert (heard["number"], heard["problems"]) == (str(first + 3), [])
     assert "Rye" not in server.get("/definitions/bread/")[2]
     assert server.builds()[count:] == [f"{BREAD}: built"] * 2 + [f"{CONTRIBUTE}: built"] * 2
 
@@ -259,11 +265,16 @@ def test_problem_reaches_the_browser_and_goes_when_it_is_mended(server: Served, 
 
 
 def test_failed_build_leaves_the_last_good_page(server: Served, news: News) -> None:
-    _status, _headers, good = server.get("/definitions/bread/")
+    def page() -> tuple[int, str]:
+        status, _headers, text = server.get("/definitions/bread/")
+        return status, re.sub('data-build="[0-9]+"', "", text)
+
+    good = page()
     with saved(server, news, "site.yml", BROKEN_SETTINGS) as heard:
         assert server.builds()[-1] == "site.yml: not rebuilt"
         assert heard["problems"][0].startswith("site.yml:")
-        assert server.get("/definitions/bread/")[::2] == (200, good)
+        assert not heard["isBuilt"]
+        assert page() == good
     assert server.builds()[-1] == "site.yml: built"
 
 
@@ -294,7 +305,7 @@ def test_browser_that_leaves_is_no_news_in_the_terminal(server: Served, news: Ne
         pass
     told = server.said().removeprefix(said).splitlines()
     assert len(told) == 4
-    assert all(f"{CONTRIBUTE}: built in" in line for line in told)
+    assert server.builds()[-4:] == [f"{CONTRIBUTE}: built"] * 4
 
 
 def test_taken_port_is_told_in_one_clear_line(tmp_path: Path) -> None:
@@ -311,6 +322,24 @@ def test_taken_port_is_told_in_one_clear_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr == f"Port {port} is taken. Try another: make serve PORT={port + 1}\n"
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "80 80", "٨", "-1"])
+def test_what_is_no_port_is_told_in_one_sentence(
+    port: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORT", port)
+    assert main([]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        f"PORT is '{port}', which is no port. Give a number from 1 to 65535: make serve PORT=8001\n"
+    )
+
+
+@pytest.mark.parametrize(("given", "port"), [("", 8000), ("8001", 8001), ("65535", 65535)])
+def test_port_is_what_was_asked_for_or_the_usual_one(given: str, port: int) -> None:
+    assert port_of(given) == port
 
 
 def test_save_during_the_first_build_is_not_missed(tmp_path: Path) -> None:
@@ -338,6 +367,28 @@ def test_site_that_could_never_be_built_yet_can_be_mended(tmp_path: Path) -> Non
             server.save("site.yml", settings_page())
             assert news.next()["problems"] == []
         assert server.get("/")[0] == 200
+
+
+def test_code_that_changed_is_code_that_runs(server: Served, news: News) -> None:
+    settings = (server.project / "pelicanconf.py").read_text("utf-8")
+    with saved(server, news, "pelicanconf.py", f'{settings}SITEURL = "/oven"\n') as heard:
+        assert heard["problems"] == []
+        assert 'href="/oven/definitions/' in server.get("/")[2]
+    assert "/oven/" not in server.get("/")[2]
+
+
+def test_fault_in_code_is_told_and_ends_nothing_else(server: Served, news: News) -> None:
+    """The last good page stays, and the save that mends the code brings the next one."""
+    count = len(server.builds())
+    code = (server.project / "tools/pdf.py").read_text("utf-8")
+    with saved(server, news, "tools/pdf.py", f'{code}raise LookupError("no oven")\n') as heard:
+        assert not heard["isBuilt"]
+        assert heard["problems"][0] == "Traceback (most recent call last):"
+        assert heard["problems"][-1] == "LookupError: no oven"
+        assert "\n".join(heard["problems"]) in server.said()
+        assert "It is baked." in server.get("/definitions/bread/")[2]
+    told = [f"tools/pdf.py: {state}" for state in ("not rebuilt", "built")]
+    assert server.builds()[count:] == told
 
 
 @pytest.mark.parametrize("moment", ["Building the site ...", "Read it at"])

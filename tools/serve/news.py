@@ -1,0 +1,70 @@
+"""What the last build said, for every browser that waits for it."""
+
+import json
+import queue
+import time
+from collections.abc import Iterable
+
+from tools.serve.worker import Answer
+
+SECONDS_BETWEEN_PINGS = 15
+MOST_REMEMBERED = 50
+"""Of how many builds we know what they made; whoever missed more has to look at everything."""
+
+
+class News:
+    """Numbers the builds, keeps the last ones' news, and passes them to whoever follows."""
+
+    def __init__(self) -> None:
+        # Another server begins with another number, so that no page takes it for the last one.
+        self._number = time.time_ns()
+        self._past: tuple[tuple[int, Answer], ...] = ()
+        self.followers: set[queue.SimpleQueue[str]] = set()
+        self.tell(Answer(is_built=True, report=""))
+
+    @property
+    def number(self) -> int:
+        """The number of the last build."""
+        return self._number
+
+    def tell(self, answer: Answer) -> None:
+        """One more build has ended."""
+        number = self._number + 1
+        self._past = (*self._past, (number, answer))[-MOST_REMEMBERED:]
+        self._number = number
+        news = self._since(number - 1)
+        for follower in tuple(self.followers):
+            follower.put(news)
+
+    def follow(self, since: int | None) -> Iterable[str]:
+        """What is new since that build, then the news after each build.
+
+        Nobody's news is the last build's. An empty one comes now and then, to keep the line open.
+        """
+        own: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.followers.add(own)
+        try:
+            yield self._since(self._number - 1 if since is None else since)
+            while True:
+                try:
+                    yield own.get(timeout=SECONDS_BETWEEN_PINGS)
+                except queue.Empty:
+                    yield ""
+        finally:
+            self.followers.discard(own)
+
+    def _since(self, before: int) -> str:
+        """The state of things, and what was made after that build, if that is still known."""
+        past = self._past
+        number, latest = past[-1]
+        is_known = past[0][0] - 1 <= before <= number
+        made = [name for one, answer in past if one > before for name, _why in answer.made]
+        return json.dumps(
+            {
+                "number": str(number),
+                "after": str(before) if is_known else "",
+                "isBuilt": latest.is_built,
+                "problems": latest.report.splitlines(),
+                "made": list(dict.fromkeys(made)) if is_known else [],
+            }
+        )

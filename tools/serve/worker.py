@@ -1,0 +1,115 @@
+"""The process that builds, as the server sees it: it is asked, it answers, it may end."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+BUILDING = (sys.executable, "-u", "-m", "tools.serve.work")
+SECONDS_TO_END = 3
+SITE = ".cache/serve"
+"""Where the site is built to be looked at, from the root of the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a build: the files that were made and why, those that are gone, what is wrong.
+
+    `is_built` says whether the site is as its files now are; if not, it is as it was.
+    """
+
+    is_built: bool
+    report: str
+    made: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class Worker:
+    """A process that lives on from build to build, so that what it learned serves the next.
+
+    A fault of the code ends that process and nothing else; another takes its place.
+    """
+
+    def __init__(self, root: Path, command: Sequence[str] = BUILDING) -> None:
+        self._root = root
+        self._command = command
+        self._missed: set[Path] = set()
+        self._start()
+
+    def _start(self) -> None:
+        self._has_built = False
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 (closed when the process ends)
+        self._heard = 0
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=self._root,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            text=True,
+        )
+
+    def ask(self, changed: Collection[Path]) -> Answer:
+        """Has the site built, as these files changed. A process that is new looks at all files."""
+        if self._process.poll() is not None:
+            self.renew()
+        self._missed |= set(changed)
+        answer = self._answer(sorted(map(str, self._missed)) if self._has_built else None)
+        if answer.is_built:
+            self._has_built = True
+            self._missed.clear()
+        return answer
+
+    def renew(self) -> None:
+        """Puts a new process in the old one's place: it runs the code as it is now."""
+        self.stop()
+        self._start()
+
+    def stop(self) -> None:
+        """Ends the process. A build that runs is told to leave the site whole, and soon."""
+        self._process.send_signal(signal.SIGINT)
+        try:
+            self._process.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        for pipe in filter(None, [self._process.stdin, self._process.stdout]):
+            with contextlib.suppress(BrokenPipeError):  # a job that it will never read
+                pipe.close()
+        self._said.close()
+
+    def _answer(self, changed: list[str] | None) -> Answer:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            self._process.stdin.write(f"{json.dumps(changed)}\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        if not line:
+            return self._fault()
+        answer = json.loads(line)
+        report = "\n".join(filter(None, [answer["report"], self._overheard()]))
+        made = tuple((name, why) for name, why in answer["made"])
+        return Answer(answer["is_built"], report, made, tuple(answer["removed"]))
+
+    def _fault(self) -> Answer:
+        """What the process said before it ended; the next one gets ready meanwhile."""
+        code = self._process.wait()
+        report = self._overheard() or f"The process that builds ended with {code}."
+        self.renew()
+        return Answer(is_built=False, report=report)
+
+    def _overheard(self) -> str:
+        """What the build said by the way since the last answer: a warning, or its last words."""
+        size = os.fstat(self._said.fileno()).st_size
+        said = os.pread(self._said.fileno(), size - self._heard, self._heard)
+        self._heard = size
+        return said.decode("utf-8", "replace").strip()
