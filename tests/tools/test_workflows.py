@@ -154,3 +154,24 @@ def test_preview_is_shown_only_when_it_was_built_for_a_pull_request() -> None:
     )
     built = workflow(ROOT / ".github" / "workflows" / "preview-build.yml")
     assert workflow(file)["on"]["workflow_run"]["workflows"] == [built["name"]]
+
+
+def test_only_the_build_of_a_preview_uses_a_cache() -> None:
+    """What a build kept is run when it is read, and a pull request hands it to itself alone."""
+    users = {
+        file.stem
+        for file in FILES
+        for step in steps(file)
+        if "cache" in step.get("uses", "") or "cache" in step.get("with", {})
+    }
+    assert users == {"preview-build"}
+    assert triggers(ROOT / ".github" / "workflows" / "preview-build.yml") == {"pull_request"}
+
+
+def test_what_was_kept_is_taken_up_only_with_the_same_packages() -> None:
+    file = ROOT / ".github" / "workflows" / "preview-build.yml"
+    [cache] = [step["with"] for step in steps(file) if "cache" in step.get("uses", "")]
+    [older] = cache["restore-keys"].split("\n")[:-1]
+    assert cache["key"] == older + "${{ github.sha }}"
+    for part in ("runner.os", "requirements/site.txt", "package-lock.json"):
+        assert part in older

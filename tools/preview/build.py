@@ -3,13 +3,16 @@
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tools.build import PUBLISHING, BuildError, build
+from tools.build.builder import PUBLISHING, ROOT, BuildError, build
 from tools.preview.marks import mark_pages, take_out
 
+# The site as it was built, before cards are taken out: the next build goes on from it.
+_SITE = ROOT / ".cache" / "preview"
 _COMMIT = re.compile(r"[0-9a-f]{40}\Z")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 _HOW_TO_LOOK = """\
@@ -33,7 +36,7 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
     try:
         built = build(
             PUBLISHING,
-            folder.resolve() / name,
+            _SITE,
             SITEURL=f"/{name}",
             # No address of a preview is anything to share.
             KNOWLEDGE_PUBLIC_ADDRESS=f"https://preview.invalid/{name}",
@@ -45,6 +48,8 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
+    shutil.rmtree(folder / name, ignore_errors=True)
+    shutil.copytree(_SITE, folder / name)
     take_out(folder / name)
     mark_pages(folder / name)
     about = {"number": int(number), "commit": commit}
