@@ -49,13 +49,25 @@ class Alphabet:
 
     def letter(self, label: str) -> str:
         """The letter under which a label is listed."""
-        kind, rank, _text = next(iter(self._ranks(self._plain(label))), (_FOREIGN, 0, ""))
-        return self.letters[rank] if kind == _LETTER else OTHER
+        return self._letter(self._plain(label))
 
     def place(self, label: str) -> Place:
         """A sort key: letters in this alphabet's order, numbers by size, shorter words first."""
-        words = map(tuple, map(self._ranks, self._plain(label).split()))
-        return self.letter(label) == OTHER, tuple(filter(None, words))
+        if label not in self._places:
+            plain = self._plain(label)
+            words = map(tuple, map(self._ranks, plain.split()))
+            self._places[label] = self._letter(plain) == OTHER, tuple(filter(None, words))
+        return self._places[label]
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        """The places that were asked for: several lists of a site have the same labels."""
+        return {}
+
+    def _letter(self, plain: str) -> str:
+        first = self._piece.search(plain)
+        kind, rank, _text = self._ranked(first) if first else (_FOREIGN, 0, "")
+        return self.letters[rank] if kind == _LETTER else OTHER
 
     @cached_property
     def _rank(self) -> dict[str, int]:

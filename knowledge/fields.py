@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
@@ -53,7 +54,7 @@ class Prose:
 class Fields(BaseModel):
     """A block of front matter: exactly the declared fields, never changed once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 _DIGITS = "Write only digits after the colon."
@@ -192,14 +193,11 @@ def validate(
         return None, [_problem(document, model, name, detail) for detail in error.errors()]
 
 
-def declared(
-    fields: BaseModel, marker: type[Any], path: Path = ()
-) -> Iterator[tuple[Path, Any, Any]]:
-    """(path, value, marker) for every single value whose field carries such a marker."""
-    for name, info in type(fields).model_fields.items():
+def declared(fields: BaseModel, marker: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
+    """(path, value, marker) for every single value whose field carries such a marker: a type."""
+    for name, marks in _bearers(type(fields), marker):
         value = getattr(fields, name)
-        items = list(enumerate(value)) if isinstance(value, tuple) else [(None, value)]
-        marks = [mark for mark in info.metadata if isinstance(mark, marker)]
+        items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for number, item in items:
             here: Path = (*path, name) if number is None else (*path, name, number)
             if item is None:
@@ -208,6 +206,16 @@ def declared(
                 yield here, item, mark
             if isinstance(item, Fields) and not marks:
                 yield from declared(item, marker, here)
+
+
+@cache
+def _bearers(model: type[BaseModel], marker: Any) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """The fields that carry such a marker, each with its markers, or fields that may carry some."""
+    marked = (
+        (name, info, tuple(mark for mark in info.metadata if isinstance(mark, marker)))
+        for name, info in model.model_fields.items()
+    )
+    return tuple((name, marks) for name, info, marks in marked if marks or _nested(info.annotation))
 
 
 def _problem(document: Document, model: type[Fields], name: str, detail: ErrorDetails) -> Problem:

@@ -9,9 +9,10 @@ is found and plain all the same, an editor adds to `known_words` in site.yml.
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count, pairwise
 from typing import NamedTuple
 
@@ -69,25 +70,63 @@ class Jargon:
         return tuple(first.values())
 
 
+class Note(NamedTuple):
+    """An acronym, word or phrase in one entry: its first line, and how often it has each form.
+
+    `before` and `after` are different neighbours, no more than are asked for; an end of a
+    sentence is an empty one, and like no other.
+    """
+
+    name: str
+    line: int
+    forms: tuple[tuple[str, int], ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    is_explained: bool = False
+
+
+class Seen(NamedTuple):
+    """What the sentences of one entry say: the terms of other entries, and what may become one."""
+
+    terms: frozenset[str]
+    acronyms: tuple[Note, ...]
+    phrases: tuple[Note, ...]
+
+
+Recall = Callable[[Entry, Callable[[], Seen]], Seen]
+"""Gives what was seen in an entry: by the function, if by nothing else."""
+
+
+def look_anew(_entry: Entry, look: Callable[[], Seen]) -> Seen:
+    """What the function sees, for who knows nothing from before."""
+    return look()
+
+
 @dataclass(slots=True)
 class _Found:
     """What was seen of one acronym, word or phrase, in all its forms."""
 
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, int] = field(default_factory=dict)
     uses: dict[Entry, Use] = field(default_factory=dict)
     before: set[str | int] = field(default_factory=set)
     after: set[str | int] = field(default_factory=set)
     explained: set[Entry] = field(default_factory=set)
 
-    def note(self, form: str, entry: Entry, passage: Passage, start: int) -> None:
-        """Counts one more place; of an entry's places the first is kept."""
-        self.forms[form] += 1
-        if entry not in self.uses:
-            self.uses[entry] = Use(entry, passage.line_at(start))
+    def note(self, entry: Entry, note: Note, ends: Iterator[int]) -> None:
+        """Counts the places of an entry."""
+        for form, times in note.forms:
+            self.forms[form] = self.forms.get(form, 0) + times
+        self.uses[entry] = Use(entry, note.line)
+        for known, found in ((self.before, note.before), (self.after, note.after)):
+            if len(known) < _NEIGHBOURS:
+                known.update(word or next(ends) for word in found)
+        if note.is_explained:
+            self.explained.add(entry)
 
     def add(self, other: "_Found") -> None:
         """Counts the places of another form as well."""
-        self.forms += other.forms
+        for form, times in other.forms.items():
+            self.forms[form] = self.forms.get(form, 0) + times
         self.before |= other.before
         self.after |= other.after
         for entry, use in other.uses.items():
@@ -107,17 +146,22 @@ class Survey:
     `used_terms` are the definitions whose words stand in another entry.
     """
 
-    def __init__(self, library: Library, glossary: Glossary) -> None:
+    def __init__(self, library: Library, glossary: Glossary, recall: Recall = look_anew) -> None:
+        """`recall` may know from before what `seen` sees in an entry."""
         self.used_terms: set[str] = set()
         self._library = library
-        self._glossary = glossary
         self._acronyms: dict[str, _Found] = defaultdict(_Found)
         self._phrases: dict[str, _Found] = defaultdict(_Found)
         self._bases: dict[str, str] = {}
-        self._ends = count()
+        has_phrases = library.site.language.startswith("en")
+        ends = count()
         for entry in library.entries:
-            for passage in passages(entry):
-                self._look_at(entry, passage)
+            found = recall(entry, partial(seen, entry, glossary, has_phrases))
+            self.used_terms |= found.terms
+            for note in found.acronyms:
+                self._acronyms[note.name].note(entry, note, ends)
+            for note in found.phrases:
+                self._phrases[note.name].note(entry, note, ends)
         self._join_inflections()
 
     def jargon(self) -> list[Jargon]:
@@ -137,34 +181,6 @@ class Survey:
             for number, word in enumerate(site.known_words)
             if seen.isdisjoint(_forms(word))
         ]
-
-    def _look_at(self, entry: Entry, passage: Passage) -> None:
-        text = passage.text
-        for match in self._glossary.find(text):
-            self.used_terms.update(term for term in match.terms if _is_other(entry, term))
-            settled = _SETTLED * (match.end - match.start)
-            text = text[: match.start] + settled + text[match.end :]
-        for acronym in acronyms(passage.text):
-            if text[acronym.start] != _SETTLED:
-                found = self._acronyms[acronym.letters]
-                found.note(acronym.letters, entry, passage, acronym.start)
-                if acronym.is_explained or is_initials(acronym.letters, entry.title):
-                    found.explained.add(entry)
-        if self._library.site.language.startswith("en"):
-            self._note_phrases(entry, passage, text)
-
-    def _note_phrases(self, entry: Entry, passage: Passage, text: str) -> None:
-        words = list(WORD.finditer(text))
-        keys = [content_key(word[0]) for word in words]
-        joined = [bool(_PLAIN_GAP.match(text[a.end() : b.start()])) for a, b in pairwise(words)]
-        joined = [False, *joined, False]
-        for first, last in _runs(keys, joined):
-            found = self._phrases[" ".join(keys[first : last + 1])]
-            form = " ".join(word[0] for word in words[first : last + 1])
-            found.note(form, entry, passage, words[first].start())
-            # An end of a sentence is a neighbour like no other.
-            found.before.add(key(words[first - 1][0]) if joined[first] else next(self._ends))
-            found.after.add(key(words[last + 1][0]) if joined[last + 1] else next(self._ends))
 
     def _join_inflections(self) -> None:
         """Counts plurals and possessives with the word that they are forms of, if it is used."""
@@ -223,8 +239,92 @@ class Survey:
         return {form for word in words for form in _forms(word)}
 
 
+class _Places:
+    """The places of one acronym, word or phrase in an entry."""
+
+    __slots__ = ("after", "before", "forms", "is_explained", "line")
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.forms: dict[str, int] = {}
+        self.before: list[str] = []
+        self.after: list[str] = []
+        self.is_explained = False
+
+    def note(self, name: str) -> Note:
+        """The same as a value."""
+        forms = tuple(self.forms.items())
+        return Note(
+            name, self.line, forms, tuple(self.before), tuple(self.after), self.is_explained
+        )
+
+
+def seen(entry: Entry, glossary: Glossary, has_phrases: bool) -> Seen:
+    """What an entry says. Long words and phrases are looked for in English only."""
+    terms: set[str] = set()
+    acronyms: dict[str, _Places] = {}
+    phrases: dict[str, _Places] = {}
+    for passage in passages(entry):
+        text = passage.text
+        for match in glossary.find(text):
+            terms.update(term for term in match.terms if _is_other(entry, term))
+            settled = _SETTLED * (match.end - match.start)
+            text = text[: match.start] + settled + text[match.end :]
+        _note_acronyms(entry, passage, text, acronyms)
+        if has_phrases:
+            _note_phrases(passage, text, phrases)
+    return Seen(
+        frozenset(terms),
+        tuple(places.note(name) for name, places in acronyms.items()),
+        tuple(places.note(name) for name, places in phrases.items()),
+    )
+
+
 def _is_other(entry: Entry, term: str) -> bool:
     return entry.kind.name != "definition" or entry.slug != term
+
+
+def _note_acronyms(entry: Entry, passage: Passage, text: str, found: dict[str, _Places]) -> None:
+    """Notes those of a passage that have no entry; in `text` what has one is settled."""
+    for acronym in acronyms(passage.text):
+        if text[acronym.start] != _SETTLED:
+            name = acronym.letters
+            places = _at(name, name, passage, acronym.start, found)
+            if acronym.is_explained or is_initials(name, entry.title):
+                places.is_explained = True
+
+
+def _note_phrases(passage: Passage, text: str, found: dict[str, _Places]) -> None:
+    words = list(WORD.finditer(text))
+    keys = [content_key(word[0]) for word in words]
+    joined = [False, *_joined(text, words, keys), False]
+    for first, last in _runs(keys, joined):
+        name = " ".join(keys[first : last + 1])
+        form = " ".join(word[0] for word in words[first : last + 1])
+        places = _at(name, form, passage, words[first].start(), found)
+        _add_neighbour(places.before, key(words[first - 1][0]) if joined[first] else "")
+        _add_neighbour(places.after, key(words[last + 1][0]) if joined[last + 1] else "")
+
+
+def _at(name: str, form: str, passage: Passage, start: int, found: dict[str, _Places]) -> _Places:
+    """The places of a name, with one more in that form; the first of all gives the line."""
+    places = found.get(name)
+    if places is None:
+        places = found[name] = _Places(passage.line_at(start))
+    places.forms[form] = places.forms.get(form, 0) + 1
+    return places
+
+
+def _add_neighbour(neighbours: list[str], word: str) -> None:
+    if len(neighbours) < _NEIGHBOURS and not (word and word in neighbours):
+        neighbours.append(word)
+
+
+def _joined(text: str, words: list[re.Match[str]], keys: list[str]) -> Iterator[bool]:
+    """Whether nothing but a blank stands between each word and the next; asked of no plain two."""
+    for (word, own), (following, after) in pairwise(zip(words, keys, strict=True)):
+        gap = text[word.end() : following.start()] if own or after else ""
+        yield gap == " " or bool(_PLAIN_GAP.match(gap))
 
 
 def _runs(keys: list[str], joined: list[bool]) -> Iterator[tuple[int, int]]:

@@ -8,14 +8,24 @@ A word is what stands between two gaps, hyphens and apostrophes included, so tha
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import groupby, product
 from typing import NamedTuple
 
 from knowledge.inflection import LINKING_WORDS, plural
 
-_MARKS = "".join(
-    chr(c) for c in range(0x300, 0x10000) if unicodedata.category(chr(c)).startswith("M")
-)
+
+def _ranges_of_marks() -> Iterator[str]:
+    """All accents and such, as ranges: so an expression with them is soon compiled."""
+    categories = map(unicodedata.category, map(chr, range(0x300, 0x10000)))
+    place = 0x300
+    for is_mark, run in groupby(categories, key=lambda category: category[0] == "M"):
+        end = place + sum(1 for _category in run)
+        if is_mark:
+            yield f"{chr(place)}-{chr(end - 1)}"
+        place = end
+
+
+_MARKS = "".join(_ranges_of_marks())
 """Accents, vowel signs and the like: they belong to the letter before them."""
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 """Soft hyphens, joiners and marks of direction: no part of how a word is spelt."""

@@ -1,6 +1,7 @@
 """Plain words: which words of a text are too short and common to be jargon, and which are long."""
 
 import re
+from functools import cache
 
 from knowledge.labels import key
 
@@ -38,6 +39,7 @@ _SOUNDED = re.compile(r"[aeiouy\u00e0-\u00ff\u0175\u0177]+")
 _ENDING = re.compile(r"(?:ing|(?<![dt])ed|es|(?<!l)e)\Z")
 
 
+@cache
 def content_key(word: str) -> str:
     """The key of a word that may be jargon; nothing for a plain word, a name or a number."""
     own = key(word) if _CONTENT_WORD.match(word) else ""

@@ -17,7 +17,7 @@ _BLOCK_HEADER = re.compile(r"[|>](?:[+-]\d?|\d[+-]?)?(?:\s+#.*)?\Z")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'(?!\')', re.DOTALL)
 _CURLY_QUOTED = re.compile(r"[“”]([^“”]*)[“”\"]\Z|‘([^‘]*)[’']\Z")
 # What YAML refuses to read, and what it silently takes for the end of a line.
-_UNREADABLE = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ODD = "[\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]"
 _ODD_SPACE = re.compile(rf" *(?:- *)*{_ODD}|\s*(?:- +)*[A-Za-z_][\w-]*:{_ODD}")
 _SPECIAL_STARTS = "@`%&*!|>{}[],?-"

@@ -34,7 +34,8 @@ _LEFTOVERS = (
 )
 _FONT = "Arial"
 _QUIET, _INK = RGBColor(0x57, 0x47, 0x56), RGBColor(0, 0, 0)
-_SIZES = {"Normal": 12, GUIDANCE: 11, "Title": 26, "Heading 1": 18, "Heading 2": 14}
+_DEFAULT = "Normal"
+_SIZES = {_DEFAULT: 12, GUIDANCE: 11, "Title": 26, "Heading 1": 18, "Heading 2": 14}
 
 
 class Words(TypedDict):
@@ -51,22 +52,37 @@ def word_file(form: FormView, title: str, language: str, words: Words) -> bytes:
     document = Document()
     _tell_properties(document, title, language)
     _set_styles(document, language)
-    document.add_paragraph(title, style="Title")
-    document.add_paragraph(words["how"], style=GUIDANCE)
+    text = _Text(document)
+    text.add(title, "Title")
+    text.add(words["how"], GUIDANCE)
     for group in form.groups:
-        document.add_paragraph(group.title, style="Heading 1")
+        text.add(group.title, "Heading 1")
         for question in group.questions:
-            _add_question(document, question, words)
+            _add_question(document, text, question, words)
     return _always_alike(document)
 
 
-def _add_question(document: WordDocument, question: QuestionView, words: Words) -> None:
-    document.add_paragraph(question.ask, style="Heading 2")
-    for text in _guidance(question, words):
-        document.add_paragraph(text, style=GUIDANCE)
+class _Text:
+    """The paragraphs of a document; each style is looked up once, and not for every paragraph."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._ids = {name: document.styles[name].style_id for name in _SIZES if name != _DEFAULT}
+
+    def add(self, words: str, style: str = _DEFAULT) -> None:
+        """One more paragraph at the end; in the default style unless another is named."""
+        self._document.add_paragraph(words)._p.style = self._ids.get(style)
+
+
+def _add_question(
+    document: WordDocument, text: _Text, question: QuestionView, words: Words
+) -> None:
+    text.add(question.ask, "Heading 2")
+    for told in _guidance(question, words):
+        text.add(told, GUIDANCE)
     if question.control == "sources":
         _add_sources(document, question.ask, words["source_columns"])
-    document.add_paragraph("", style="Normal")
+    text.add("")
 
 
 def _guidance(question: QuestionView, words: Words) -> Iterator[str]:
@@ -107,9 +123,9 @@ def _set_styles(document: WordDocument, language: str) -> None:
     """Large, dark, plain letters; headings are real ones, so that people can move by them."""
     styles = document.styles
     guidance = styles.add_style(GUIDANCE, WD_STYLE_TYPE.PARAGRAPH)
-    guidance.base_style = styles["Normal"]
+    guidance.base_style = styles[_DEFAULT]
     # Who presses Enter after the help goes on to write an answer, and not more help.
-    guidance.next_paragraph_style = styles["Normal"]
+    guidance.next_paragraph_style = styles[_DEFAULT]
     for name, size in _SIZES.items():
         style = styles[name]
         style.font.name, style.font.size = _FONT, Pt(size)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from pelican import signals
 from pelican.generators import Generator
 
 from knowledge import Entry, Library, Problem
-from plugins.previews.posters import HEIGHT, WIDTH, Foot, NoFoot, Undrawable, poster
+from knowledge.digests import library_digest
+from knowledge.ledger import Ledger
+from plugins.previews.posters import HEIGHT, WIDTH, Foot, NoFoot, Poster, Undrawable, poster
 from plugins.previews.studio import Studio
 
 LEAVE_IT = "or let it be: its page has the picture of the home page."
@@ -27,44 +30,39 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Previews:
-    """The pictures of a site, and the file of each address. Templates call it `preview`."""
+    """The pictures of a site by the address of the page. Templates call it `preview`.
 
-    pictures: Mapping[Entry, Preview] = field(default_factory=dict)
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    `posters` has what each picture shows, by its own address.
+    """
+
+    pictures: Mapping[str, Preview] = field(default_factory=dict)
+    posters: Mapping[str, Poster] = field(default_factory=dict)
     home: Preview | None = None
 
     def __call__(self, entry: Entry | None) -> Preview | None:
         """The picture of an entry, or the home page's for what has none; None if there are none."""
-        return self.pictures.get(entry, self.home) if entry else self.home
+        return self.pictures.get(entry.address, self.home) if entry else self.home
 
 
-def previews(
-    library: Library, address: str, theme: Path, kept: Path
-) -> tuple[Previews, list[Problem]]:
-    """The pictures, each drawn unless it is in the folder `kept`; and what cannot be drawn."""
-    foot = Foot.of(library.site.name, address)
-    studio = Studio(theme, foot, kept)
-    pictures: dict[Entry, Preview] = {}
-    files: dict[str, bytes] = {}
+def previews(library: Library, studio: Studio) -> tuple[Previews, list[Problem]]:
+    """The pictures, each drawn unless the studio keeps it; and what cannot be drawn."""
+    pictures: dict[str, Preview] = {}
+    shown: dict[str, Poster] = {}
     problems: list[Problem] = []
-    for entry in filter(_has_page, library.entries):
-        wanted = poster(entry, library)
+    posters = {entry: poster(entry, library) for entry in library.entries if entry.kind.template}
+    studio.prepare(posters.values())
+    for entry, wanted in posters.items():
         try:
-            drawn = studio.picture(wanted)
+            studio.picture(wanted)
         except Undrawable as fault:
             problems.append(_problem(entry, fault))
             continue
         except NoFoot as fault:
             return Previews(), [_problem_of_site(library, fault)]
         preview = Preview(f"/pictures/{entry.kind.name}/{entry.slug}.png", wanted.alt)
-        pictures[entry], files[preview.address] = preview, drawn
+        pictures[entry.address], shown[preview.address] = preview, wanted
     studio.tidy()
-    home = next((picture for entry, picture in pictures.items() if entry.address == "/"), None)
-    return Previews(pictures, files, home), problems
-
-
-def _has_page(entry: Entry) -> bool:
-    return bool(entry.kind.template)
+    return Previews(pictures, shown, pictures.get("/")), problems
 
 
 def _problem(entry: Entry, fault: Undrawable) -> Problem:
@@ -103,21 +101,30 @@ class PreviewsGenerator(Generator):
     def generate_output(self, _writer: Any) -> None:
         """Each picture under its address."""
         previews: Previews = self.settings["JINJA_GLOBALS"]["preview"]
-        for address, drawn in previews.files.items():
-            target = Path(self.output_path) / address.lstrip("/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(drawn)
+        if not previews.posters:
+            return
+        studio, ledger = _studio(self.settings), self.settings["KNOWLEDGE_LEDGER"]
+        for address, wanted in previews.posters.items():
+            inputs = {"what it shows": wanted, "its look": studio.look}
+            ledger.file(address.lstrip("/"), inputs, partial(studio.picture, wanted))
+
+
+def _studio(settings: Mapping[str, Any]) -> Studio:
+    foot = Foot.of(settings["KNOWLEDGE_LIBRARY"].site.name, settings["KNOWLEDGE_PUBLIC_ADDRESS"])
+    kept = Path(settings["PATH"]).parent / ".cache" / "previews"
+    return Studio(Path(settings["THEME"]), foot, kept)
 
 
 def make_previews(pelican: Any) -> type[Generator]:
     """Draws what is new before any template asks for it."""
     settings = pelican.settings
     made = Previews()
-    address: str = settings["KNOWLEDGE_PUBLIC_ADDRESS"]
-    if settings["KNOWLEDGE_PREVIEWS"] and address:
-        kept = Path(settings["PATH"]).parent / ".cache" / "previews"
+    if settings["KNOWLEDGE_PREVIEWS"] and settings["KNOWLEDGE_PUBLIC_ADDRESS"]:
         library: Library = settings["KNOWLEDGE_LIBRARY"]
-        made, problems = previews(library, address, Path(settings["THEME"]), kept)
+        ledger: Ledger = settings["KNOWLEDGE_LEDGER"]
+        studio = _studio(settings)
+        inputs = {"all front matter": library_digest(library), "their look": studio.look}
+        made, problems = ledger.recall("previews", inputs, lambda: previews(library, studio))
         settings["KNOWLEDGE_PROBLEMS"] = [*settings["KNOWLEDGE_PROBLEMS"], *problems]
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "preview": made}
     return PreviewsGenerator

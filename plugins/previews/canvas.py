@@ -20,6 +20,11 @@ STEPS = 16
 FINE = 4
 """Shapes are drawn so many times larger and then made small, for smooth edges."""
 
+_STEP_OF = [round(grey * (STEPS - 1) / 255) for grey in range(256)]
+"""The step that each grey of a mask becomes."""
+_IS_SEEN = [255 * (step > 0) for step in _STEP_OF]
+"""The first step is the paper, which is there already."""
+
 
 def colours(tokens: str) -> Colours:
     """The colours of the light theme, which stands first in the sheet of tokens."""
@@ -47,10 +52,10 @@ class Canvas:
         """One colour over a part."""
         self._image.paste(self._first(colour, colour), box)
 
-    def draw(self, paper: str, ink: str, draw: Callable[[ImageDraw], object]) -> None:
-        """What `draw` draws, in an ink; the paper is the colour on which it lies."""
+    def draw(self, paper: str, ink: str, draw: Callable[[Image.Image], object]) -> None:
+        """What `draw` puts on a mask, in an ink; the paper is the colour on which it lies."""
         mask = Image.new("L", self._image.size)
-        draw(Draw(mask))
+        draw(mask)
         self._stamp(paper, ink, mask, (0, 0))
 
     def shape(
@@ -68,9 +73,11 @@ class Canvas:
 
     def _stamp(self, paper: str, ink: str, mask: Image.Image, corner: tuple[int, int]) -> None:
         first = self._first(paper, ink)
-        steps = [first + round(grey * (STEPS - 1) / 255) for grey in range(256)]
-        is_seen = [255 * (step > first) for step in steps]
-        self._image.paste(mask.point(steps), corner, mask.point(is_seen))
+        box = mask.getbbox()
+        if box:
+            part, place = mask.crop(box), (corner[0] + box[0], corner[1] + box[1])
+            steps = [first + step for step in _STEP_OF]
+            self._image.paste(part.point(steps), place, part.point(_IS_SEEN))
 
     def png(self) -> bytes:
         """The finished file."""

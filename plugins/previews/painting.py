@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import partial
 
-from PIL.ImageDraw import ImageDraw
+from PIL.Image import Image
 
 from plugins.previews.canvas import Canvas, Colours
 from plugins.previews.fonts import Fonts
@@ -144,24 +144,22 @@ class Painter:
         label = Block((poster.label,), LABEL, LABEL_WEIGHT)
         canvas.draw(ground.paper, ground.label, partial(self._block, label, left, top))
 
-    def _ink(self, poster: Poster, words: Words, top: float, draw: ImageDraw) -> None:
+    def _ink(self, poster: Poster, words: Words, top: float, mask: Image) -> None:
         """All that has the colour of the words."""
         left = GROUNDS[poster.look].left
         top += label_height(poster)
-        self._block(words.title, left, top, draw)
-        self._block(words.text, left, top + words.title.height + words.gap, draw)
+        self._block(words.title, left, top, mask)
+        self._block(words.text, left, top + words.title.height + words.gap, mask)
         if poster.number:
             size = 116 if len(poster.number) < 3 else 72
             number = Block((poster.number,), size, NAME_WEIGHT)
             half = number.width(self.fonts.width) / 2
-            self._block(number, GROUNDS[poster.look].table - half, MIDDLE - size / 2, draw)
+            self._block(number, GROUNDS[poster.look].table - half, MIDDLE - size / 2, mask)
 
-    def _block(self, block: Block, left: float, top: float, draw: ImageDraw) -> None:
+    def _block(self, block: Block, left: float, top: float, mask: Image) -> None:
         """Lines of letters from a corner on; capitals stand in the middle of their line."""
         for number, line in enumerate(block.lines):
             middle = top + (number + 0.5) * block.size * block.leading
             foot = round(middle + block.size * 0.335)
             for away, sign, font in self.fonts.letters(line, block.size, block.weight):
-                # Quarters of a pixel are as fine as the eye needs, and exact on every machine.
-                place = round((left + away) * 4) / 4
-                draw.text((place, foot), sign, fill=255, font=font, anchor="ls")
+                self.fonts.write(mask, sign, font, (left + away, foot))

@@ -1,13 +1,15 @@
 """Finished pictures, kept by what they are made of; Pillow is imported once one must be drawn."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.previews.posters import Foot, Poster
+from knowledge.forking import forked
+from plugins.previews.posters import Foot, NoFoot, Poster, Undrawable
 
 if TYPE_CHECKING:
     from plugins.previews.painting import Painter
@@ -21,6 +23,9 @@ FONTS = tuple(
 
 END_OF_PNG = b"IEND\xaeB`\x82"
 
+_FEW = 16
+"""So many pictures to draw are worth more processes: Pillow needs a moment to begin."""
+
 
 class Studio:
     """Where pictures are drawn and kept. Every picture has the same foot."""
@@ -32,10 +37,27 @@ class Studio:
         kept.mkdir(parents=True, exist_ok=True)
         self._unused = set(kept.iterdir())
 
+    def prepare(self, posters: Iterable[Poster]) -> None:
+        """Draws those that are not kept, on all processors if they are many."""
+        fresh = [poster for poster in posters if self._file(poster) not in self._unused]
+        if len(fresh) >= _FEW:
+            for _answer in forked(fresh, self._draw):
+                pass
+
+    def _draw(self, posters: Sequence[Poster]) -> bytes:
+        for poster in posters:
+            # Whoever asks for the picture hears why there is none.
+            with suppress(Undrawable, NoFoot):
+                self.picture(poster)
+        return b"drawn"
+
+    def _file(self, poster: Poster) -> Path:
+        name = hashlib.sha256(self.look + repr(poster).encode()).hexdigest()
+        return self._kept / f"{name[:32]}.png"
+
     def picture(self, poster: Poster) -> bytes:
         """The finished file. Raises Undrawable or NoFoot."""
-        name = hashlib.sha256(self._made_of + repr(poster).encode()).hexdigest()
-        file = self._kept / f"{name[:32]}.png"
+        file = self._file(poster)
         self._unused.discard(file)
         # Another build may remove it at any time, and one that was stopped left half of it.
         with suppress(FileNotFoundError):
@@ -52,8 +74,8 @@ class Studio:
             file.unlink(missing_ok=True)
 
     @cached_property
-    def _made_of(self) -> bytes:
-        """A hash of all that every picture is made of."""
+    def look(self) -> bytes:
+        """A hash of all that every picture is made of but its words."""
         code = sorted(Path(__file__).parent.glob("*.py"))
         parts = [file.read_bytes() for file in (*FONTS, *code)]
         words = (self._tokens, repr(self._foot), version("pillow"))

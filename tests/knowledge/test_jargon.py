@@ -1,12 +1,14 @@
 """Jargon: which words want an entry, in which order and with which places."""
 
+import pickle
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from written import SITE, Reading, case_study, definition, entry, tip
 
-from knowledge import Glossary, Library
-from knowledge.jargon import FEWEST_ENTRIES, Jargon, Survey
+from knowledge import Entry, Glossary, Library
+from knowledge.jargon import FEWEST_ENTRIES, Jargon, Seen, Survey
 
 WORD = (
     "A partnership rose.",
@@ -47,6 +49,25 @@ def known(*written: str) -> dict[str, str]:
 def test_words_of_most_entries_come_first_equal_ones_by_name(library: Reading) -> None:
     found = library(tips(*WORD, *PHRASE, "The AB and the CD.", "One CD more."))
     assert words(found) == [("ground rules", 3), ("partnership", 3), ("CD", 2), ("AB", 1)]
+
+
+def test_what_was_seen_before_is_not_looked_for_again(library: Reading) -> None:
+    files = tips(*WORD, *PHRASE, "The AB (All Bread) and a crumb.")
+    files["content/definitions/crumb.md"] = definition("Crumb")
+    found = library(files)
+    kept: dict[Entry, bytes] = {}
+
+    def keep(entry: Entry, look: Callable[[], Seen]) -> Seen:
+        kept[entry] = pickle.dumps(look())
+        return look()
+
+    def recall(entry: Entry, _look: Callable[[], Seen]) -> Seen:
+        seen: Seen = pickle.loads(kept[entry])
+        return seen
+
+    first, again = (Survey(found, Glossary.of(found), each) for each in (keep, recall))
+    assert again.jargon() == first.jargon() == jargon(found)
+    assert again.used_terms == first.used_terms == {"crumb"}
 
 
 def test_order_of_the_entries_does_not_change_what_is_found(library: Reading) -> None:

@@ -1,9 +1,13 @@
 """Traps: each is told in words a beginner knows, and each suggestion works to the letter."""
 
+import sys
+
 import pytest
 from written import STRAY_COLON, TAB, messages, read
+from yaml.reader import Reader
 
 from knowledge.frontmatter import Value
+from knowledge.traps import unreadable
 
 GUIDE = "See 'YAML in five minutes' in docs/authoring.md."
 CLOSED = "A quote that opens on this line is closed too early or never."
@@ -518,3 +522,10 @@ WELCOME: dict[str, tuple[str, dict[str, Value]]] = {
 @pytest.mark.parametrize(("fields", "values"), WELCOME.values(), ids=WELCOME)
 def test_sensible_content_is_read_as_meant(fields: str, values: dict[str, Value]) -> None:
     assert (messages(read(fields)), read(fields).values) == ([], values)
+
+
+def test_all_that_yaml_refuses_is_told_and_its_ends_of_lines_too() -> None:
+    signs = [chr(number) for number in range(sys.maxunicode + 1) if chr(number) != "\n"]
+    told = {signs[n] for n, _fault in unreadable(signs)}
+    refused = {sign for sign in signs if Reader.NON_PRINTABLE.match(sign)}
+    assert told == refused | {"\r", "\x85", "\u2028", "\u2029"}

@@ -15,10 +15,10 @@ from plugins.previews.fonts import Fonts
 from plugins.previews.layout import Block, fitted, parts, widest
 from plugins.previews.painting import GROUNDS, MARGIN, SPACE, Painter, laid_out
 from plugins.previews.posters import Foot, NoFoot, Poster, Undrawable, plain, poster
-from plugins.previews.studio import FONTS
+from plugins.previews.studio import FONTS, Studio
 from tests.plugins.conftest import Site
 from tests.plugins.mini_site import ADDRESS, PAGES, ROOT, Output, markdown, settings_page
-from tools.build import PUBLISHING, WRITING
+from tools.build.builder import PUBLISHING, WRITING
 
 FILES = {
     **PAGES,
@@ -73,6 +73,17 @@ def tags(output: Output, path: str) -> dict[str, str]:
     found = output.soup(path).select("head meta[property], head meta[name^=twitter]")
     named = {tag.get("property") or tag["name"]: tag["content"] for tag in found}
     return {name: said for name, said in named.items() if ":image" in name or "twitter" in name}
+
+
+def test_pictures_drawn_together_are_those_drawn_one_by_one(tmp_path: Path) -> None:
+    many = [Poster("mark", "Definition", f"Loaf {number}", "Bread.") for number in range(20)]
+    many.append(Poster("mark", "Definition", "\u4e00", "No font has it."))
+    together, alone = (Studio(ROOT / "theme", FOOT, tmp_path / name) for name in "ab")
+    together.prepare(many)
+    assert len(list((tmp_path / "a").iterdir())) == 20
+    assert [together.picture(each) for each in many[:20]] == [alone.picture(e) for e in many[:20]]
+    with pytest.raises(Undrawable):
+        together.picture(many[20])
 
 
 @cache
