@@ -1,7 +1,7 @@
 # `make` alone prints help. Every command sets up what it needs first; a second run finds it in place.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html publish pdf check advice new register import-glossary import-docx strip-pictures withdraw test test-unit test-browser test-editors test-wordpress golden snapshots lint format links-report bench bench-search bench-embeds lock setup setup-test clean
+.PHONY: help serve html publish pdf check advice new register import-glossary import-docx strip-pictures withdraw test test-unit test-browser test-incremental test-editors test-wordpress golden snapshots lint format links-report bench bench-search bench-embeds bench-build lock setup setup-test clean
 
 BIN := .venv/bin
 # The first Python that is new enough; `make PYTHON=/path/to/python3.12 serve` names one.
@@ -28,11 +28,11 @@ exit 1
 endef
 
 help: ## Print this list
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-serve: ## Build the site, serve it on http://127.0.0.1:8000 and rebuild on save (PORT=8001 for another port)
+serve: ## Build the site, serve it on http://127.0.0.1:8000 and rebuild on save (PORT=8001 for another port, EXPLAIN=1 to hear why each file was made)
 	$(call setup,site)
-	@$(BIN)/python -m tools.serve
+	@$(BIN)/python -m tools.serve $(if $(EXPLAIN),--explain)
 
 html: ## Build the site for a look, into output/
 	$(call setup,site)
@@ -90,6 +90,12 @@ test-browser: ## Run the tests in a browser
 	$(call setup,test)
 	$(BIN)/python -m pytest -n auto --dist=worksteal -m browser
 
+test-incremental: ## Edit, kill and crowd builds at random; each must end as a clean one (SEED=7, SEQUENCES=500, KILLS=50)
+	$(call setup,test)
+	@seed=$${SEED:-$$(date +%s)}; echo "SEED=$$seed"; \
+	SEED=$$seed SEQUENCES=$${SEQUENCES:-200} KILLS=$${KILLS:-50} \
+	$(BIN)/python -m pytest -n auto --dist=worksteal tests/incremental
+
 test-editors: ## Put our snippets through the editors and filters that other sites use
 	$(call setup,editors)
 	@$(BIN)/python -m tests.editors
@@ -138,6 +144,10 @@ bench-embeds: ## Measure what cards cost the pages that show them, beside what i
 	$(call setup,test)
 	@$(BIN)/python -m tools.bench_embeds
 
+bench-build: ## Measure the build beside its peers (SIZES="100 1000", ROUNDS=3, PEERS="hugo pelican")
+	$(call setup,test)
+	@$(BIN)/python -m tools.bench_build
+
 lock: ## Write the lock files anew from requirements/*.in and package.json (UPGRADE=1 for newer versions)
 	$(call setup,lock)
 	$(LOCK) --output-file requirements/site.txt requirements/site.in
@@ -146,8 +156,10 @@ lock: ## Write the lock files anew from requirements/*.in and package.json (UPGR
 	$(LOCK) --output-file requirements/test.txt --constraint requirements/pdf.txt --constraint requirements/import.txt requirements/test.in
 	$(LOCK) --output-file requirements/node.txt requirements/node.in
 	$(LOCK) --output-file requirements/lock.txt requirements/lock.in
+	$(LOCK) --output-file requirements/bench.txt requirements/bench.in
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts --prefix tests/editors
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm $(if $(UPGRADE),update,install) --package-lock-only --ignore-scripts --prefix tools/bench_build/peers
 
 setup: ## Set up what building the site needs
 	$(call setup,site)

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))
 
 from knowledge import KINDS, load_site  # noqa: E402 (after the path is set)
+from plugins.build_engine import KnowledgePelican  # noqa: E402
 
 site, _problems = load_site(ROOT / "site.yml", ROOT)
 
@@ -52,7 +53,11 @@ PLUGINS = [
     "plugins.print_pages",
     "plugins.style_page",
     "plugins.hosting",
+    "plugins.template_modules",
 ]
+# What is as it was in the last build is not made again; what is known of that is kept here.
+PELICAN_CLASS = KnowledgePelican
+KNOWLEDGE_KEPT: Path | None = ROOT / ".cache" / "kept"
 KNOWLEDGE_KINDS = KINDS
 KNOWLEDGE_DRAFTS = True
 KNOWLEDGE_ERRORS_FATAL = False
@@ -69,8 +74,6 @@ KNOWLEDGE_TODAY = datetime.fromtimestamp(
 ).date()
 # Whether each page has a picture for previews elsewhere; nobody shares one that is being written.
 KNOWLEDGE_PREVIEWS = False
-# How often each page uses each word is kept: most pages are the same in the next build.
-KNOWLEDGE_SEARCH_COUNTS = ROOT / ".cache" / "search-counts.json"
 # Where readers find the site, with the host; while writing, the address of `make serve`.
 KNOWLEDGE_PUBLIC_ADDRESS = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 

@@ -5,16 +5,17 @@ Pure Python with PyYAML and pydantic: nothing here knows of Pelican, Markdown or
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from knowledge.glossary import Glossary, Match
 from knowledge.kinds import KINDS, Kind
 from knowledge.library import Entry, Library
-from knowledge.loading import load
+from knowledge.loading import RecallFile, load, read_anew
 from knowledge.picture_rules import picture_problems
 from knowledge.problems import Problem, report
 from knowledge.site import Site, load_site
-from knowledge.validation import check
+from knowledge.validation import Recall, ask_anew, check
 
 __all__ = [
     "KINDS",
@@ -38,16 +39,20 @@ def open_library(
     kinds: tuple[Kind, ...] = KINDS,
     drafts: bool = False,
     today: date | None = None,
+    recall_file: RecallFile = read_anew,
+    recall: Recall = ask_anew,
 ) -> tuple[Library | None, list[Problem]]:
     """The checked library of a project folder, and all its problems.
 
     The library is None only when `site.yml` cannot be read. `today` is the day by which consent
-    is judged, if it is not the day of this run.
+    is judged, if it is not the day of this run. `recall_file` and `recall` may know from before
+    what files say and what is wrong with entries.
     """
-    site, problems = load_site(root / "site.yml", root)
+    file = root / "site.yml"
+    site, problems = recall_file("site.yml", file, partial(load_site, file, root))
     if site is None:
         return None, problems
-    library = load(root, site, kinds, drafts)
+    library = load(root, site, kinds, drafts, recall_file)
     if today:
         library = replace(library, today=today)
-    return library, sorted({*problems, *check(library), *picture_problems(library, root)})
+    return library, sorted({*problems, *check(library, recall), *picture_problems(library, root)})

@@ -9,11 +9,22 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 from os.path import commonprefix
 from typing import NamedTuple
 
-from knowledge.label_tree import ANYTHING, NO_CHUNK, SINGULAR, Chunks, Leaf, Tree, Words, labels
+from knowledge.label_tree import (
+    ANYTHING,
+    NO_CHUNK,
+    SINGULAR,
+    Chunks,
+    Label,
+    Leaf,
+    Tree,
+    Words,
+    labels,
+)
 from knowledge.labels import WORD, hyphens, is_gap, letters
 from knowledge.library import Entry, Library
 
@@ -53,19 +64,32 @@ class Glossary:
     """The labels of all terms, ready to be looked for. Drafts have none."""
 
     def __init__(self, terms: Iterable[Entry], english: bool = True) -> None:
+        self._set_out(all_labels(terms), english)
+
+    @classmethod
+    def of_labels(cls, found: Iterable[Label], english: bool = True) -> "Glossary":
+        """The glossary of labels alone."""
+        glossary = cls.__new__(cls)
+        glossary._set_out(found, english)
+        return glossary
+
+    def _set_out(self, found: Iterable[Label], english: bool) -> None:
         tree = Tree()
-        for entry in terms:
-            if not entry.is_draft:
-                for label in labels(entry):
-                    tree.plant(label)
+        for label in found:
+            tree.plant(label)
         self._words = Words(tree, english)
         self._chunks = Chunks(self._words)
 
     @classmethod
+    @lru_cache(maxsize=1)
     def of(cls, library: Library) -> "Glossary":
-        """The glossary of a library's definitions."""
+        """The glossary of a library's definitions; the same one for all who ask in a row."""
         english = library.site.language.startswith("en")
         return cls(library.of_kind("definition"), english)
+
+    def may_begin(self, chunk: str) -> bool:
+        """Whether a label may begin with a word of a chunk: what stands between two blanks."""
+        return self._chunks[chunk] is not None
 
     def find(self, text: str) -> list[Match]:
         """Matches in reading order; where labels overlap the longest wins.
@@ -152,6 +176,13 @@ class Glossary:
                 if step and not (how and changed):
                     also = ((last + 1 - place, how),) if how else changed
                     ways.append((step, last + 1, also))
+
+
+def all_labels(terms: Iterable[Entry]) -> Iterator[Label]:
+    """The labels of all terms but drafts."""
+    for entry in terms:
+        if not entry.is_draft:
+            yield from labels(entry)
 
 
 def _located(text: str, chunks: list[str], numbers: list[int]) -> list[tuple[int, str]]:

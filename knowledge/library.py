@@ -13,6 +13,7 @@ from typing import Any
 
 from knowledge.easy_read import EasyRead
 from knowledge.embed_tables import EmbedTables
+from knowledge.facts import note
 from knowledge.fields import Cites, Fields, Refers, Source, declared
 from knowledge.frontmatter import Document
 from knowledge.frontmatter import Path as FieldPath
@@ -24,7 +25,7 @@ from knowledge.withdrawn import Withdrawn
 PICTURES_FOLDER = "images"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Entry:
     """One content file, or one item of a data file, as an object."""
 
@@ -46,11 +47,14 @@ class Entry:
     @property
     def body(self) -> str:
         """The Markdown after the front matter, without the Easy Read section."""
+        note(f"body:{self.document.path}")
         return self.document.body
 
     @property
     def easy_read(self) -> EasyRead | None:
         """The entry told in Easy Read, if someone wrote that."""
+        if self.document.easy_read:
+            note(f"body:{self.document.path}")
         return self.document.easy_read
 
     @property

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from knowledge.facts import note
 from knowledge.fields import Prose, declared
 from knowledge.frontmatter import Path
 from knowledge.glossary import Glossary, Match
@@ -51,12 +52,14 @@ class Rendering:
     """What rendering an entry gives: its body and its prose fields as safe HTML, and its links.
 
     `prose` has an item for each field of plain prose, by its place: "short", "views.0.view".
+    `chunks` is all that stands between blanks where words may link.
     """
 
     html: str
     prose: Mapping[str, str]
     mentions: tuple[Mention, ...]
     easy_read: tuple[EasyRow, ...] = ()
+    chunks: tuple[str, ...] = ()
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -114,6 +117,7 @@ class PageLinks:
 
     def __init__(self, glossary: Glossary, entry: Entry, site: Site) -> None:
         self.mentions: list[Mention] = []
+        self.chunks: set[str] = set()
         self._glossary = glossary
         self._own = entry.slug if entry.kind.name == "definition" else ""
         self._often = entry.fields.term_links or site.term_links
@@ -139,6 +143,7 @@ class PageLinks:
         None is in a `closed` span. `by_hand` are the links that the author made there:
         they count as uses.
         """
+        self.chunks.update(text.split())
         matches = self._glossary.find(text) if self._often != "none" else []
         if not matches and not by_hand:
             return []
@@ -170,6 +175,7 @@ class PageLinks:
         return self._often == "every" or len(match.terms) > 1 or term not in self._seen
 
     def _note(self, link: TermLink, text: str) -> None:
+        note(f"address:{link.term}")
         self._seen.add(link.term)
         form = _spoken(text[link.start : link.end])
         before, after = _sentence(text, link.start, link.end)

@@ -1,7 +1,9 @@
 """Loading: the content folder becomes a library, and what can't be read a problem."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from knowledge.embed_tables import read_embed_tables
 from knowledge.fields import Source, validate
@@ -14,25 +16,80 @@ from knowledge.withdrawn import read_withdrawn
 
 SOURCES_FILE = "sources.yml"
 
+T = TypeVar("T")
 
-def load(root: Path, site: Site, kinds: tuple[Kind, ...] = KINDS, drafts: bool = False) -> Library:
-    """The library under `root`/content. An entry that can't be read is left out and reported."""
+
+class Parsed:
+    """What one file of content says: its entries, and what is wrong with it.
+
+    It is kept without its kind, which belongs to the site and not to the file.
+    """
+
+    def __init__(
+        self,
+        found: tuple[tuple[str, EntryFields, Document], ...],
+        problems: tuple[Problem, ...],
+        is_broken: bool,
+    ) -> None:
+        self.problems = problems
+        self.is_broken = is_broken
+        self._found = found
+        self._entries: tuple[Entry, ...] | None = None
+
+    def __reduce__(self) -> tuple[type["Parsed"], tuple[object, ...]]:
+        return Parsed, (self._found, self.problems, self.is_broken)
+
+    def entries(self, kind: Kind) -> tuple[Entry, ...]:
+        """The entries; the same objects whenever they are asked for."""
+        if self._entries is None:
+            self._entries = tuple(Entry(kind, *each) for each in self._found)
+        return self._entries
+
+
+class RecallFile(Protocol):
+    """Gives what a file says: from before, or else by a function. Takes its path from the root."""
+
+    def __call__(self, path: str, file: Path, read: Callable[[], T]) -> T:
+        """What the function would give now."""
+
+
+def read_anew(path: str, file: Path, read: Callable[[], T]) -> T:
+    """What a file says, for who knows nothing from before."""
+    return read()
+
+
+def load(
+    root: Path,
+    site: Site,
+    kinds: tuple[Kind, ...] = KINDS,
+    drafts: bool = False,
+    recall: RecallFile = read_anew,
+) -> Library:
+    """The library under `root`/content. An entry that can't be read is left out and reported.
+
+    `recall` may know from before what a file says.
+    """
     problems: list[Problem] = []
     entries: list[Entry] = []
     hidden, broken = set(), set()
     for kind in kinds:
         found = []
-        for document in _documents(kind, root):
-            entry = _entry(kind, document, problems)
-            if entry is None:
-                broken.add(document.path)
-            elif entry.is_draft and not drafts:
-                hidden.add(document.path)
-            else:
-                found.append(entry)
+        for path, file in _files(kind, root):
+            parsed = recall(path, file, partial(parse, kind, path, file))
+            problems += parsed.problems
+            if parsed.is_broken:
+                broken.add(path)
+            for entry in parsed.entries(kind):
+                if entry.is_draft and not drafts:
+                    hidden.add(path)
+                else:
+                    found.append(entry)
         entries += found if kind.is_file else sorted(found, key=_by_title)
     entries = list(_without_duplicates(entries, problems))
-    sources, source_lines = _load_sources(root, problems)
+    file = root / "content" / SOURCES_FILE
+    path = file.relative_to(root).as_posix()
+    sources, source_lines, faults = recall(path, file, partial(_load_sources, path, file))
+    problems += faults
     embeds, faults = read_embed_tables(root)
     problems += faults
     withdrawn, faults = read_withdrawn(root)
@@ -63,24 +120,33 @@ def _by_title(entry: Entry) -> tuple[str, str]:
     return entry.title.casefold(), entry.slug
 
 
-def _documents(kind: Kind, root: Path) -> Iterator[Document]:
+def _files(kind: Kind, root: Path) -> Iterator[tuple[str, Path]]:
     place = root / "content" / kind.folder
+    for file in filter(Path.is_file, [place]) if kind.is_file else sorted(place.rglob("*.md")):
+        yield file.relative_to(root).as_posix(), file
+
+
+def parse(kind: Kind, path: str, file: Path) -> Parsed:
+    """What a file of content says, and what is wrong with it."""
+    problems: list[Problem] = []
+    entries = [_entry(kind, document, problems) for document in _documents(kind, path, file)]
+    found = tuple(entry for entry in entries if entry)
+    return Parsed(found, tuple(problems), is_broken=len(found) < len(entries))
+
+
+def _documents(kind: Kind, path: str, file: Path) -> list[Document]:
     if kind.is_file:
-        if place.is_file():
-            yield from read_list(place.relative_to(root).as_posix(), place.read_bytes())
-        return
-    for file in sorted(place.rglob("*.md")):
-        path = file.relative_to(root).as_posix()
-        if file.is_file():
-            yield read_markdown(path, file.read_bytes())
-        else:
-            what = "This is a folder, or a link to a file that is not there."
-            mend = "Take it away, or put the file in its place."
-            problem = Problem(path, 1, what, mend, "file")
-            yield Document(path, {}, {}, problems=(problem,))
+        return read_list(path, file.read_bytes())
+    if file.is_file():
+        return [read_markdown(path, file.read_bytes())]
+    what = "This is a folder, or a link to a file that is not there."
+    problem = Problem(path, 1, what, "Take it away, or put the file in its place.", "file")
+    return [Document(path, {}, {}, problems=(problem,))]
 
 
-def _entry(kind: Kind, document: Document, problems: list[Problem]) -> Entry | None:
+def _entry(
+    kind: Kind, document: Document, problems: list[Problem]
+) -> tuple[str, EntryFields, Document] | None:
     problems += document.problems
     if not document.values:
         if not kind.is_file and not document.problems:
@@ -90,9 +156,7 @@ def _entry(kind: Kind, document: Document, problems: list[Problem]) -> Entry | N
         return None
     fields, faults = validate(document, kind.fields, kind.label.lower())
     problems += faults
-    if fields is None:
-        return None
-    return Entry(kind, _slug(document, fields), fields, document)
+    return None if fields is None else (_slug(document, fields), fields, document)
 
 
 def _slug(document: Document, fields: EntryFields) -> str:
@@ -113,12 +177,11 @@ def _without_duplicates(entries: Iterable[Entry], problems: list[Problem]) -> It
         problems.append(Problem(entry.path, entry.line(), what, mend, "address"))
 
 
-def _load_sources(root: Path, problems: list[Problem]) -> tuple[dict[str, Source], dict[str, int]]:
-    file = root / "content" / SOURCES_FILE
+def _load_sources(path: str, file: Path) -> tuple[dict[str, Source], dict[str, int], list[Problem]]:
     if not file.is_file():
-        return {}, {}
-    document = read_data(file.relative_to(root).as_posix(), file.read_bytes())
-    problems += document.problems
+        return {}, {}, []
+    document = read_data(path, file.read_bytes())
+    problems = [*document.problems]
     sources, lines = {}, {}
     marks_of = grouped(document.marks, depth=1)
     for name, values in document.values.items():
@@ -133,4 +196,4 @@ def _load_sources(root: Path, problems: list[Problem]) -> tuple[dict[str, Source
         problems += faults
         if source:
             sources[name] = source
-    return sources, lines
+    return sources, lines, problems

@@ -20,12 +20,13 @@ from knowledge.citing import (
     view_anchor,
 )
 from knowledge.embeds import card_kinds, cards, snippets_address
+from knowledge.facts import note
 from knowledge.form_rules import CORRECTION
 from knowledge.form_rules import TEMPLATE as FORM_TEMPLATE
 from knowledge.forms import FOLDER, form_view
 from knowledge.glossary import Glossary
 from knowledge.indexes import HOME, facet_address, number_order, page_with, section_title
-from knowledge.jargon import Survey
+from knowledge.jargon import Recall, Survey, look_anew
 from knowledge.kinds import TOPIC, Facet, Kind
 from knowledge.letters import letters
 from knowledge.library import Entry, Library, cited, view_order
@@ -105,7 +106,15 @@ class _Base(TypedDict):
 class Presenter:
     """The view of any entry that has a page."""
 
-    def __init__(self, library: Library, renderings: Renderings, public_address: str = "") -> None:
+    def __init__(
+        self,
+        library: Library,
+        renderings: Renderings,
+        public_address: str = "",
+        recall: Recall = look_anew,
+    ) -> None:
+        """`recall` may know from before what words an entry has that no definition tells."""
+        self._recall = recall
         self.library = library
         self.public_address = public_address
         self.site = library.site
@@ -119,6 +128,14 @@ class Presenter:
             for term, mention in first.items():
                 use = Use(entry, mention.before, mention.form, mention.after)
                 self._used_in[term].append(use)
+
+    def words(self, entry: Entry) -> tuple[Word, ...]:
+        """The words that an entry links, for the list at the end of its page."""
+        return self._words(self._rendering(entry).terms)
+
+    def uses(self, term: str) -> list[Use]:
+        """The first use of a term on each page that uses it, in the order of pages."""
+        return self._used_in.get(term, [])
 
     def _rendering(self, entry: Entry) -> Rendering:
         return self._renderings.get(entry, _UNRENDERED)
@@ -154,7 +171,7 @@ class Presenter:
             "prose": self._rendering(entry).prose,
             "crumbs": self._crumbs(entry.kind),
             "references": references(self.library, citing or citations(entry)),
-            "words": self._words(self._rendering(entry).terms),
+            "words": self.words(entry),
             "related": tuple(self.library.related(entry, besides=shown)),
             "topics": self._values(entry, TOPIC),
             "edit_url": self._edit_url(entry),
@@ -191,7 +208,8 @@ class Presenter:
 
     def _uses(self, entry: Entry) -> Iterator[Uses]:
         """By kind; definitions come last, as they are many and say least about using the word."""
-        uses = self._used_in.get(entry.slug, [])
+        note(f"uses:{entry.slug}")
+        uses = self.uses(entry.slug)
         for kind in sorted(self.library.kinds, key=lambda kind: kind == entry.kind):
             found = [use for use in uses if use.entry.kind == kind]
             if found:
@@ -299,7 +317,7 @@ class Presenter:
         return TimelineView(**base, other=page_with(self.library, "timeline"))
 
     def _wanted_words(self, entry: Entry) -> WantedWordsView:
-        wanted = Survey(self.library, Glossary.of(self.library)).jargon()
+        wanted = Survey(self.library, Glossary.of(self.library), self._recall).jargon()
         ranked = sorted(wanted, key=lambda word: -len(word.pages))
         return WantedWordsView(**self._base(entry), wanted=tuple(ranked[:_MOST_WANTED]))
 

@@ -1,7 +1,8 @@
 """Validation: what no single field can tell. Every rule is one function that yields problems."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from knowledge.consent_rules import consent_problems
@@ -28,12 +29,37 @@ _RAW_IMAGE = re.compile(r"<img\b(?![^>]*\balt\s*=)", re.IGNORECASE)
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\((?P<target>[^)\s]+)[^)]*\)")
 _CODE = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]*`)", re.DOTALL)
 
+Problems = list[Problem]
+Recall = Callable[[Library, Entry | None, Callable[[], Problems]], Problems]
+"""Gives the problems of an entry, or of all together: by the function, if by nothing else."""
 
-def check(library: Library) -> list[Problem]:
-    """Every problem of the library: those met in loading and those of the rules below."""
-    problems = [*library.problems, *label_problems(library), *part_of_rings(library)]
-    problems += _unused_sources(library)
-    problems += registry_problems(library)
+
+def ask_anew(_library: Library, _entry: Entry | None, rules: Callable[[], Problems]) -> Problems:
+    """The problems by the rules, for who knows nothing from before."""
+    return rules()
+
+
+def check(library: Library, recall: Recall = ask_anew) -> list[Problem]:
+    """Every problem of the library: those met in loading and those of the rules below.
+
+    `recall` may know the problems of an entry, or of all together, from before.
+    """
+    problems = [*library.problems, *recall(library, None, lambda: _problems_of_all(library))]
+    for entry in library.entries:
+        problems += recall(library, entry, partial(_problems_of, entry, library))
+    return sorted(set(problems))
+
+
+def _problems_of_all(library: Library) -> list[Problem]:
+    return [
+        *label_problems(library),
+        *part_of_rings(library),
+        *_unused_sources(library),
+        *registry_problems(library),
+    ]
+
+
+def _problems_of(entry: Entry, library: Library) -> list[Problem]:
     rules = (
         _slug,
         _empty,
@@ -52,10 +78,7 @@ def check(library: Library) -> list[Problem]:
         _withdrawn,
         form_problems,
     )
-    for entry in library.entries:
-        for rule in rules:
-            problems += rule(entry, library)
-    return sorted(set(problems))
+    return [problem for rule in rules for problem in rule(entry, library)]
 
 
 def _slug(entry: Entry, library: Library) -> Iterator[Problem]:

@@ -1,7 +1,9 @@
 """Atom feeds of everything and of each kind, the sitemap and robots.txt."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -11,7 +13,9 @@ from pelican import signals
 from pelican.generators import Generator
 
 from knowledge import Entry, Library
+from knowledge.digests import library_digest
 from knowledge.indexes import index_views
+from knowledge.ledger import Ledger
 from knowledge.views import Word
 
 FEED_ITEMS = 40
@@ -29,35 +33,50 @@ class FeedsGenerator(Generator):
         if not address:
             return
         library: Library = self.settings["KNOWLEDGE_LIBRARY"]
-        context = {**self.context, "SITEURL": address, "FEED_DOMAIN": address}
-        author = library.site.organisation or library.site.name
-        shown = [page for page in self.context["pages"] if _belongs(page)]
-        pages = [_FeedItem(page, address, author) for page in shown]
-        pages.sort(key=lambda item: (item.date, item.title), reverse=True)
-        writer.write_feed(pages[:FEED_ITEMS], context, "feeds/all.atom.xml")
+        inputs = {"all front matter": library_digest(library)}
+        ledger: Ledger = self.settings["KNOWLEDGE_LEDGER"]
+        entries = sorted(filter(_belongs, library.entries), key=_age, reverse=True)
+        feeds = {"all": (entries, "")}
         for kind in library.kinds:
-            own = [item for item in pages if item.kind == kind.name]
-            if own:
-                path = f"feeds/{kind.section}.atom.xml"
-                writer.write_feed(own[:FEED_ITEMS], context, path, feed_title=kind.plural)
-        output = Path(self.output_path)
-        (output / "sitemap.xml").write_text(sitemap(library, address), "utf-8")
-        robots = f"User-agent: *\nAllow: /\nSitemap: {address}/sitemap.xml\n"
-        (output / "robots.txt").write_text(robots, "utf-8")
+            if own := [entry for entry in entries if entry.kind == kind]:
+                feeds[kind.section] = (own, kind.plural)
+        for name, (shown, title) in feeds.items():
+            made = partial(self._feed, writer, name, shown[:FEED_ITEMS], title)
+            ledger.file(f"feeds/{name}.atom.xml", inputs, made)
+        ledger.files("sitemap", inputs, lambda: _for_robots(library, address))
+
+    def _feed(self, writer: Any, name: str, entries: list[Entry], title: str) -> bytes:
+        """A feed as Pelican writes it; it can only write a file."""
+        address: str = self.settings["KNOWLEDGE_PUBLIC_ADDRESS"]
+        context = {**self.context, "SITEURL": address, "FEED_DOMAIN": address}
+        path = f"feeds/{name}.atom.xml"
+        items = [_FeedItem(entry, self.settings) for entry in entries]
+        writer.write_feed(items, context, path, feed_title=title)
+        file = Path(self.output_path) / path
+        data = file.read_bytes()
+        file.unlink()
+        return data
+
+
+def _for_robots(library: Library, address: str) -> Iterator[tuple[str, bytes]]:
+    yield "sitemap.xml", sitemap(library, address).encode()
+    robots = f"User-agent: *\nAllow: /\nSitemap: {address}/sitemap.xml\n"
+    yield "robots.txt", robots.encode()
 
 
 class _FeedItem:
     """A page as Pelican's feed writer wants it, its links made whole."""
 
-    def __init__(self, page: Any, address: str, author: str) -> None:
-        self.title = escape(page.title)  # Pelican takes it for HTML and drops its tags
-        self.author = author
-        self.url = page.url
-        self.date = page.date
-        self.summary = page.summary
-        self.kind = page.entry.kind.name
-        self._html = page.content + _word_list(page.view.words, address)
-        self._address = f"{address}/{page.url}"
+    def __init__(self, entry: Entry, settings: Mapping[str, Any]) -> None:
+        address, site = settings["KNOWLEDGE_PUBLIC_ADDRESS"], settings["KNOWLEDGE_LIBRARY"].site
+        self.title = escape(entry.title)  # Pelican takes it for HTML and drops its tags
+        self.author = site.organisation or site.name
+        self.url = entry.address.lstrip("/")
+        self.date = datetime.combine(entry.fields.reviewed, datetime.min.time())
+        self.summary = entry.short
+        words = settings["KNOWLEDGE_PRESENTER"].words(entry)
+        self._html = settings["KNOWLEDGE_RENDERINGS"][entry].html + _word_list(words, address)
+        self._address = address + entry.address
 
     def get_content(self, _address: str) -> str:
         """The page's body and its words, made fit to be read elsewhere.
@@ -77,8 +96,12 @@ def _word_list(words: Iterable[Word], address: str) -> str:
     return f"<h2>Words on this page</h2><dl>{items}</dl>" if items else ""
 
 
-def _belongs(page: Any) -> bool:
-    return page.entry.kind.name != "page" and hasattr(page, "date")
+def _belongs(entry: Entry) -> bool:
+    return entry.kind.name != "page" and not entry.kind.is_file and bool(entry.fields.reviewed)
+
+
+def _age(entry: Entry) -> tuple[date, str]:
+    return entry.fields.reviewed, escape(entry.title)
 
 
 def sitemap(library: Library, address: str) -> str:

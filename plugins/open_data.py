@@ -1,12 +1,13 @@
 """Writes the definitions as open data: JSON, CSV and SKOS, under /api/v1/."""
 
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
 from knowledge import Library
+from knowledge.digests import library_digest
 from knowledge.exports import files
 
 
@@ -17,10 +18,14 @@ class OpenDataGenerator(Generator):
         """Every file that `knowledge.exports` knows of."""
         library: Library = self.settings["KNOWLEDGE_LIBRARY"]
         address = self.settings["KNOWLEDGE_PUBLIC_ADDRESS"] or self.settings["SITEURL"]
-        for name, text in files(library, address):
-            file = Path(self.output_path) / name.lstrip("/")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode())
+        ledger = self.settings["KNOWLEDGE_LEDGER"]
+        inputs = {"all front matter": library_digest(library)}
+        ledger.files("open data", inputs, lambda: _data(library, address))
+
+
+def _data(library: Library, address: str) -> Iterator[tuple[str, bytes]]:
+    for name, text in files(library, address):
+        yield name.lstrip("/"), text.encode()
 
 
 def add_generator(_pelican: Any) -> type[Generator]:

@@ -1,15 +1,15 @@
 """What the pages for paper need: codes that a telephone reads, and whether there are PDFs."""
 
+from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import segno
 from pelican import signals
 from pelican.generators import Generator
 
 from knowledge import Library
 from knowledge.indexes import page_with
+from knowledge.ledger import Ledger
 from knowledge.paper import code_address
 
 
@@ -22,14 +22,18 @@ class CodesGenerator(Generator):
         public_address: str = self.settings["KNOWLEDGE_PUBLIC_ADDRESS"]
         if not public_address or not page_with(library, "print-tips"):
             return
+        ledger: Ledger = self.settings["KNOWLEDGE_LEDGER"]
         for tip in library.of_kind("tip"):
-            file = Path(self.output_path) / code_address(tip).lstrip("/")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(code(public_address + tip.address))
+            address = public_address + tip.address
+            made = partial(code, address)
+            ledger.file(code_address(tip).lstrip("/"), {"its address": address}, made)
 
 
 def code(address: str) -> bytes:
     """The SVG of an address: black on white in every theme, with the quiet border it needs."""
+    # Only here: most builds draw no code.
+    import segno
+
     drawn = BytesIO()
     segno.make(address, error="m", micro=False).save(
         drawn, kind="svg", xmldecl=False, omitsize=True, light="#fff", svgclass=None, lineclass=None

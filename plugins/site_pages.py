@@ -1,19 +1,36 @@
 """Gives every page its view; writes indexes, Easy Read pages, and where pages moved or ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from pelican import signals
-from pelican.generators import Generator, PagesGenerator
+from pelican.generators import Generator
 
 from knowledge import Entry, Library
+from knowledge.digests import digest, front_digest, library_digest
+from knowledge.glossary import all_labels
 from knowledge.indexes import HOME, index_views, section_title
+from knowledge.jargon import Seen
+from knowledge.ledger import Ledger
 from knowledge.library import plain_text
 from knowledge.presenter import Presenter, date_text
-from knowledge.views import Link
+from knowledge.views import Link, PageView
+
+
+@dataclass(frozen=True, slots=True)
+class EasyReadPage:
+    """A page told in Easy Read, with the view of the page that it tells."""
+
+    view: PageView
+
+    @property
+    def entry(self) -> Entry:
+        """The entry that it tells."""
+        return self.view.entry
 
 
 class IndexGenerator(Generator):
@@ -22,11 +39,18 @@ class IndexGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """One page an index, one an Easy Read section, one an old or withdrawn address."""
         library: Library = self.settings["KNOWLEDGE_LIBRARY"]
+        ledger: Ledger = self.settings["KNOWLEDGE_LEDGER"]
+        inputs = {"all front matter": library_digest(library)}
+        ledger.files("lists", inputs, lambda: self._pages(library, writer))
+
+    def _pages(self, library: Library, writer: Any) -> tuple[()]:
         for index in index_views(library):
             self._write(writer, index.address, "index", index=index)
-        for page in self.context["pages"]:
-            if page.entry.easy_read:
-                self._write(writer, page.entry.easy_read_address, "easy-read", page=page)
+        for entry in library.entries:
+            if entry.easy_read:
+                page = EasyReadPage(self.settings["KNOWLEDGE_PRESENTER"].page(entry))
+                rows = self.settings["KNOWLEDGE_RENDERINGS"][entry].easy_read
+                self._write(writer, entry.easy_read_address, "easy-read", page=page, rows=rows)
         for entry in library.entries:
             for address in entry.fields.moved_from:
                 self._write(writer, address, "moved", to=entry)
@@ -39,6 +63,7 @@ class IndexGenerator(Generator):
                 onward = _onward(library, withdrawn.address)
                 data = {"withdrawn": withdrawn, "onward": onward}
                 self._write(writer, withdrawn.address, "withdrawn", **data)
+        return ()
 
     def _write(self, writer: Any, address: str, template: str, **data: Any) -> None:
         name = f"{address.strip('/')}/index.html"
@@ -91,19 +116,38 @@ def _date(day: date) -> str:
     return date_text(day.isoformat())
 
 
-def add_views(generators: list[Any]) -> None:
-    """Gathers which terms each body links, then gives each page its view."""
-    pages = next(g for g in generators if isinstance(g, PagesGenerator)).pages
+def gather_uses(generators: list[Any]) -> None:
+    """Gathers which terms each body links: only then pages can be given their views."""
     settings = generators[0].settings
-    renderings = {page.entry: page.rendering for page in pages}
-    presenter = Presenter(
-        settings["KNOWLEDGE_LIBRARY"], renderings, settings["KNOWLEDGE_PUBLIC_ADDRESS"]
-    )
-    for page in pages:
-        page.view = presenter.page(page.entry)
+    library, ledger = settings["KNOWLEDGE_LIBRARY"], settings["KNOWLEDGE_LEDGER"]
+    renderings, address = settings["KNOWLEDGE_RENDERINGS"], settings["KNOWLEDGE_PUBLIC_ADDRESS"]
+    labels = digest(sorted(all_labels(library.of_kind("definition"))))
+
+    def recall(entry: Entry, look: Callable[[], Seen]) -> Seen:
+        inputs = {"its front matter": front_digest(entry), "labels": labels}
+        seen: Seen = ledger.recall(f"words seen in {entry.address}", inputs, look)
+        return seen
+
+    presenter = settings["KNOWLEDGE_PRESENTER"] = Presenter(library, renderings, address, recall)
+    ledger.tell("uses", "where the word {} is used", presenter.uses)
+    context = generators[0].context
+    ledger.tell("site", "site.yml or a setting", lambda _: _of_every_page(settings, context))
+
+
+def _of_every_page(settings: Mapping[str, Any], context: Mapping[str, Any]) -> object:
+    """What templates may read besides a page's own view and the theme's files."""
+    known = settings["JINJA_GLOBALS"]
+    site, addresses = known["site"], (settings["SITEURL"], known["public_address"])
+    return site, addresses, known["csp"], known["has_pdfs"], context.get("kilobytes")
+
+
+def add_view(generator: Any, content: Any) -> None:
+    """Gives a page its view, just before it is written."""
+    content.view = generator.settings["KNOWLEDGE_PRESENTER"].page(content.entry)
 
 
 def register() -> None:
     """Called by Pelican."""
     signals.get_generators.connect(set_up_templates)
-    signals.all_generators_finalized.connect(add_views)
+    signals.all_generators_finalized.connect(gather_uses)
+    signals.page_generator_write_page.connect(add_view)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
+from knowledge.ledger import Ledger
 from knowledge.views import Link
 
 DEVICE = "device"
@@ -83,6 +84,12 @@ class StyleGenerator(Generator):
     def generate_output(self, writer: Any) -> None:
         """style/, and style/<component>/ for every component."""
         theme = Path(self.settings["THEME"])
+        ledger: Ledger = self.settings["KNOWLEDGE_LEDGER"]
+        files = (file for file in sorted(theme.rglob("*.*")) if file.is_file())
+        inputs = {"the theme": [ledger.states.digest(file) for file in files]}
+        ledger.files("style pages", inputs, lambda: self._pages(theme, writer))
+
+    def _pages(self, theme: Path, writer: Any) -> tuple[()]:
         sheet = (theme / "static" / "css" / "tokens.css").read_text("utf-8")
         colours = palettes(sheet)
         components = sorted(folder.name for folder in (theme / "components").iterdir())
@@ -92,6 +99,7 @@ class StyleGenerator(Generator):
         self._write(writer, "style", StylePage("/style/"), **data, components=links)
         for link in links:
             self._write_component(writer, theme, link, [DEVICE, *colours])
+        return ()
 
     def _write_component(self, writer: Any, theme: Path, link: Link, themes: list[str]) -> None:
         file = theme / "components" / link.title / "examples.yaml"

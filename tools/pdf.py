@@ -9,12 +9,16 @@ import mimetypes
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
+from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from knowledge.digests import digest_of_bytes
+from knowledge.ledger import Ledger
 from tools.pango import HOW_TO_INSTALL
 
 PAPERS = ("tips", "glossary")
@@ -59,24 +63,40 @@ def complaint() -> str:
     return ""
 
 
-def write_pdfs(site: Path, public_address: str) -> None:
-    """Writes print/<name>.pdf and print/<name>-large.pdf beside each page for paper of a site."""
+@dataclass(frozen=True)
+class Site:
+    """The files of a site: those of a build that has not ended, then those of the one before."""
+
+    folders: tuple[Path, ...]
+
+    def find(self, path: str) -> Path | None:
+        """The file of that name, if there is one."""
+        found = (folder / path for folder in self.folders)
+        return next((file for file in found if file.is_file()), None)
+
+
+def pdfs(site: Site, public_address: str, ledger: Ledger) -> None:
+    """Makes print/<name>.pdf and print/<name>-large.pdf for each page for paper of a site."""
     for name in PAPERS:
-        page = site / "print" / name / "index.html"
-        if page.is_file():
+        page = f"print/{name}/index.html"
+        if file := site.find(page):
+            # The page names its styles, and what is in their names changes with them.
+            inputs = {"its page": digest_of_bytes(file.read_bytes())}
             for is_large in (False, True):
-                file = page.parent.with_name(f"{name}{'-large' if is_large else ''}.pdf")
-                file.write_bytes(pdf(site, page, public_address, is_large))
+                made = partial(pdf, site, page, public_address, is_large)
+                ledger.file(f"print/{name}{'-large' if is_large else ''}.pdf", inputs, made)
 
 
-def pdf(site: Path, page: Path, public_address: str, is_large: bool) -> bytes:
+def pdf(site: Site, page: str, public_address: str, is_large: bool) -> bytes:
     """One page of a site as PDF."""
     import weasyprint
 
     address = public_address or NOWHERE
     fetch = fetcher(site, urlsplit(address).path)
-    base = f"{address}/{page.parent.relative_to(site).as_posix()}/"
-    html = weasyprint.HTML(string=page.read_text("utf-8"), base_url=base, url_fetcher=fetch)
+    base = f"{address}/{page.removesuffix('index.html')}"
+    file = site.find(page)
+    assert file, f"{page} is not there."
+    html = weasyprint.HTML(string=file.read_text("utf-8"), base_url=base, url_fetcher=fetch)
     tree: Element = html.etree_element
     prepare(tree, is_large, has_address=bool(public_address))
     _join_styles(tree, lambda link: fetch(urljoin(base, link)).read().decode())
@@ -85,15 +105,15 @@ def pdf(site: Path, page: Path, public_address: str, is_large: bool) -> bytes:
     return drawn
 
 
-def fetcher(site: Path, base: str) -> Callable[[str], Any]:
+def fetcher(site: Site, base: str) -> Callable[[str], Any]:
     """What gives WeasyPrint the files of a site, from its folder and never from the network."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     def fetch(url: str) -> Any:
         if url.startswith("data:"):
             return URLFetcher().fetch(url)
-        file = site / unquote(urlsplit(url).path).removeprefix(base).lstrip("/")
-        if not file.is_file():
+        file = site.find(unquote(urlsplit(url).path).removeprefix(base).lstrip("/"))
+        if not file:
             raise FatalURLFetchingError(f"A page for paper needs {url}, which is not there.")
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})

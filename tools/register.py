@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from knowledge.embeds.registering import with_new_rows
 from tools.browser import browser_candidates
-from tools.build import ROOT, WRITING, BuildError, build
+from tools.build.builder import ROOT, WRITING, BuildError, build
 
 
 def main() -> int:
@@ -20,7 +20,13 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         output = Path(folder) / "site"
         try:
-            built = build(WRITING, output, KNOWLEDGE_DRAFTS=False, KNOWLEDGE_BROWSER=browser)
+            built = build(
+                WRITING,
+                output,
+                KNOWLEDGE_KEPT=None,
+                KNOWLEDGE_DRAFTS=False,
+                KNOWLEDGE_BROWSER=browser,
+            )
         except BuildError as error:
             print(f"{error}\nNothing was written.", file=sys.stderr)
             return 1

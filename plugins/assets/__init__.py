@@ -12,6 +12,8 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 
+from knowledge.facts import note
+from knowledge.ledger import Ledger
 from plugins.assets.bundling import bundles, transformed
 from plugins.assets.cards import CardAssets, card_assets
 from plugins.assets.pictures import sprite
@@ -31,15 +33,18 @@ class Assets:
     def styles(self, template: str) -> list[str]:
         """The addresses of a template's style sheets: every page's, and what only it needs."""
         own = template.replace(".html", ".css")
+        note(f"asset:{own}")
         return [self._url(name) for name in ("site.css", own) if name in self.names]
 
     def seldom_styles(self, template: str) -> str:
         """The address of what a first look at a template's pages seldom needs: print and such."""
         own = f"seldom-{template.replace('.html', '.css')}"
+        note(f"asset:{own}")
         return self._url(own if own in self.names else "seldom-site.css")
 
     def component_styles(self, component: str) -> list[str]:
         """The address of what a component needs beside every page's sheet, if it needs more."""
+        note(f"asset:part-{component}.css")
         return [self._url(name) for name in [f"part-{component}.css"] if name in self.names]
 
     @property
@@ -98,6 +103,7 @@ class Assets:
 
     def inline_script(self, name: str) -> Markup:
         """A script element with the whole script in it."""
+        note(f"asset:{name}")
         return Markup("<script>{}</script>").format(Markup(self.inline[name]))
 
     @property
@@ -122,7 +128,12 @@ class Assets:
             "base-uri 'none'; form-action 'none'"
         )
 
+    def state(self, name: str) -> object:
+        """What templates can see of a file, by its plain name."""
+        return self.base, self.names.get(name), self.inline.get(name)
+
     def _url(self, name: str) -> str:
+        note(f"asset:{name}")
         return f"{self.base}/theme/{self.names[name]}"
 
 
@@ -166,17 +177,26 @@ class AssetsGenerator(Generator):
     def generate_output(self, _writer: Any) -> None:
         """Each asset under theme/ in the output."""
         assets: Assets = self.settings["JINJA_GLOBALS"]["assets"]
-        folder = Path(self.output_path) / "theme"
-        folder.mkdir(parents=True, exist_ok=True)
+        ledger: Ledger = self.settings["KNOWLEDGE_LEDGER"]
         for name, data in assets.files.items():
-            (folder / name).write_bytes(data)
+            ledger.put(f"theme/{name}", data)
+
+
+def _sources(theme: Path, ledger: Ledger) -> list[tuple[str, bytes]]:
+    """The state of every file that assets are made of: all of the theme but its HTML."""
+    files = sorted(file for file in theme.rglob("*") if file.suffix not in ("", ".html", ".yaml"))
+    locked = theme.parent / "package-lock.json"
+    return [(file.name, ledger.states.digest(file)) for file in (*files, locked)]
 
 
 def make_assets(pelican: Any) -> type[Generator]:
     """Builds the assets before any template needs their names."""
     settings = pelican.settings
-    minify = settings["KNOWLEDGE_IS_PUBLISHING"]
-    assets = build_assets(Path(settings["THEME"]), settings["SITEURL"], minify)
+    minify, base = settings["KNOWLEDGE_IS_PUBLISHING"], settings["SITEURL"]
+    theme, ledger = Path(settings["THEME"]), settings["KNOWLEDGE_LEDGER"]
+    inputs = {"the theme": _sources(theme, ledger), "a setting": (minify, base)}
+    assets = ledger.recall("assets", inputs, lambda: build_assets(theme, base, minify))
+    ledger.tell("asset", "{} of the theme", assets.state)
     settings["JINJA_GLOBALS"] = {
         **settings["JINJA_GLOBALS"],
         "assets": assets,

@@ -9,7 +9,7 @@ from pelican import signals
 from pelican.readers import BaseReader
 
 from knowledge import Entry
-from plugins.glossary_linking.rendering import Renderer
+from plugins.glossary_linking.renderings import Renderings
 
 
 class EntryReader(BaseReader):
@@ -18,19 +18,12 @@ class EntryReader(BaseReader):
     file_extensions: ClassVar[list[str]] = ["md"]
     enabled = True
 
-    def __init__(self, settings: dict[str, Any]) -> None:
-        super().__init__(settings)
-        self._renderer: Renderer | None = None
-
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The body as HTML and Pelican's metadata for the entry in that file."""
-        library = self.settings["KNOWLEDGE_LIBRARY"]
         root = Path(self.settings["PATH"]).parent
-        entry = library.at(Path(os.path.relpath(source_path, root)).as_posix())
-        if self._renderer is None:
-            self._renderer = Renderer(library, self.settings["SITEURL"])
-        rendered = self._renderer.render(entry)
-        return rendered.html, {**_metadata(entry), "rendering": rendered}
+        path = Path(os.path.relpath(source_path, root)).as_posix()
+        entry = self.settings["KNOWLEDGE_LIBRARY"].at(path)
+        return self.settings["KNOWLEDGE_RENDERINGS"][entry].html, _metadata(entry)
 
 
 def _metadata(entry: Entry) -> dict[str, Any]:
@@ -50,6 +43,13 @@ def _metadata(entry: Entry) -> dict[str, Any]:
     return metadata
 
 
+def offer_renderings(pelican: Any) -> None:
+    """Puts the renderings of all entries into the settings, for the other plugins."""
+    settings = pelican.settings
+    library, ledger = settings["KNOWLEDGE_LIBRARY"], settings["KNOWLEDGE_LEDGER"]
+    settings["KNOWLEDGE_RENDERINGS"] = Renderings(library, settings["SITEURL"], ledger)
+
+
 def use_entry_reader(readers: Any) -> None:
     """Makes ours the reader of Markdown files."""
     readers.reader_classes["md"] = EntryReader
@@ -57,4 +57,5 @@ def use_entry_reader(readers: Any) -> None:
 
 def register() -> None:
     """Called by Pelican."""
+    signals.get_generators.connect(offer_renderings)
     signals.readers_init.connect(use_entry_reader)

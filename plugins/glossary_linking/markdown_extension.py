@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from knowledge.facts import note
 from knowledge.linking import OPAQUE, PageLinks, Span, TermLink
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -247,6 +248,7 @@ class TermLinker(Treeprocessor):
         """A link of the author's: to a definition, elsewhere, or nowhere to be left alone."""
         start, end = paragraph.close("".join(link.itertext()) or OPAQUE)
         address = link.get("href")
+        note(f"word at:{address}")
         term = self._terms.get(address or "")
         if not address or term == self._links.own:
             link.tag, link.attrib = "span", {}

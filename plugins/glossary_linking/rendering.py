@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from knowledge import Entry, Glossary, Library
 from knowledge.easy_read import rows
+from knowledge.facts import note
 from knowledge.library import joined
 from knowledge.linking import EasyRow, PageLinks, Rendering, TermLink, prose
 from knowledge.markup_rules import ATTRIBUTES, EVERY_TAG, SCHEMES, TAGS
@@ -57,7 +58,9 @@ class Renderer:
         body = self._body(entry, links)
         links.new_section()
         texts.update((place, self._linked(text, links)) for place, text in after)
-        return Rendering(body, texts, tuple(links.mentions), tuple(self._easy_read(entry)))
+        easy_read = tuple(self._easy_read(entry))
+        chunks = tuple(sorted(links.chunks))
+        return Rendering(body, texts, tuple(links.mentions), easy_read, chunks)
 
     def _body(self, entry: Entry, links: PageLinks) -> str:
         self._path = entry.path
@@ -91,6 +94,7 @@ class Renderer:
         if path.startswith("/"):
             return self._base + path
         target = joined(self._path, unquote(path))
+        note(f"place:{target}")
         entry = self._library.at(target)
         if entry:
             return self._base + entry.address

@@ -1,13 +1,14 @@
 """Writes what a host needs beside the pages: which headers to send, and an oEmbed endpoint."""
 
 import logging
-from pathlib import Path
+import re
 from typing import Any
 
 from pelican import signals
 
 from knowledge import Library
 from knowledge.embeds import card_kinds
+from knowledge.ledger import Ledger
 from plugins.hosting import nginx
 from plugins.hosting.headers_file import headers_file, refusals
 from plugins.hosting.table import header_table
@@ -22,28 +23,23 @@ def write_files(pelican: Any) -> None:
     order of generators is nobody's promise: Pelican keeps the receivers of a signal in a set.
     """
     settings = pelican.settings
-    output = Path(pelican.output_path)
     assets = settings["JINJA_GLOBALS"]["assets"]
     library: Library = settings["KNOWLEDGE_LIBRARY"]
     base: str = settings["SITEURL"]
     kinds = tuple(card_kinds(library))
-    scripts = sorted(file.name for file in (output / "embed").glob("v*.js"))
-    rules = header_table(assets.policy, assets.builder_policy, scripts, kinds)
+    ledger: Ledger = settings["KNOWLEDGE_LEDGER"]
+    scripts = [name[6:] for name in ledger.names() if re.fullmatch(r"embed/v[^/]*\.js", name)]
+    rules = header_table(assets.policy, assets.builder_policy, sorted(scripts), kinds)
     files = nginx.header_files(rules, base)
     if settings["KNOWLEDGE_PUBLIC_ADDRESS"]:
         entries = [entry for kind in kinds for entry in library.of_kind(kind.name)]
         files |= nginx.oembed_files(settings["KNOWLEDGE_PUBLIC_ADDRESS"], base, kinds, entries)
     for name, text in files.items():
-        _write(output / "hosting" / name, text)
-    headers = headers_file(rules, base, output)
+        ledger.put(f"hosting/{name}", text.encode())
+    headers = headers_file(rules, base, ledger.names())
     for refusal in refusals(headers):
         logger.warning("%s", refusal)
-    _write(output / "_headers", headers)
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
+    ledger.put("_headers", headers.encode())
 
 
 def register() -> None:

@@ -1,7 +1,6 @@
 """The `_headers` file, which Netlify and Cloudflare Pages read."""
 
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
 
 from plugins.hosting.table import Rule
 
@@ -12,19 +11,19 @@ LONGEST_LINE = 2000
 _TITLE = "# The headers of this site, for Netlify and Cloudflare Pages. The build writes this file."
 
 
-def headers_file(rules: Sequence[Rule], base: str, output: Path) -> str:
+def headers_file(rules: Sequence[Rule], base: str, names: Collection[str]) -> str:
     """The file's text. No address gets the same header from two of its patterns.
 
     Cloudflare joins what two patterns give with a comma, and one policy that forbids frames
     is enough to forbid them. So where an earlier rule speaks of a part of what a later one
-    speaks of, the later one names the other parts, as they are in `output`, one by one.
+    speaks of, the later one names the other parts one by one. `names` are all files of the site.
     """
     blocks: dict[str, dict[str, str]] = {}
     for number, rule in enumerate(rules):
         for header, value in rule.headers.items():
             spoken_of = [p for r in rules[:number] if header in r.headers for p in r.patterns]
             for pattern in rule.patterns if value else ():
-                for part in _apart(pattern, spoken_of, output):
+                for part in _apart(pattern, spoken_of, names):
                     blocks.setdefault(part, {})[header] = value
     lines = [_TITLE]
     for pattern, headers in blocks.items():
@@ -32,20 +31,21 @@ def headers_file(rules: Sequence[Rule], base: str, output: Path) -> str:
     return "\n".join([*lines, ""])
 
 
-def _apart(pattern: str, spoken_of: Collection[str], output: Path) -> Iterator[str]:
+def _apart(pattern: str, spoken_of: Collection[str], names: Collection[str]) -> Iterator[str]:
     """The pattern; or, if what was spoken of lies within it, one for each of the other parts."""
     within = pattern.removesuffix("*")
     if within == pattern or not any(each.startswith(within) for each in spoken_of):
         yield pattern
         return
     yield within
-    folder = output / within.strip("/")
-    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-        part = f"{within}{file.name}{'/*' if file.is_dir() else ''}"
+    start = within.lstrip("/")
+    inside = (name.removeprefix(start).split("/") for name in names if name.startswith(start))
+    for name, is_folder in sorted({(first, bool(rest)) for first, *rest in inside}):
+        part = f"{within}{name}{'/*' if is_folder else ''}"
         if part not in spoken_of:
-            yield from _apart(part, spoken_of, output)
+            yield from _apart(part, spoken_of, names)
             # Both hosts also answer without the ending.
-            if file.suffix == ".html" and file.stem != "index":
+            if name.endswith(".html") and name != "index.html":
                 yield part.removesuffix(".html")
 
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from knowledge import Library, Problem, report
+from knowledge.digests import library_digest
 from knowledge.embeds import (
     MOST_HEIGHT,
     THEMES,
@@ -25,7 +27,9 @@ from knowledge.embeds import (
     oembed_address,
     snippets,
 )
+from knowledge.facts import note
 from knowledge.indexes import page_with
+from knowledge.ledger import Ledger
 from plugins.tip_cards.heights import Heights, measure
 
 logger = logging.getLogger(__name__)
@@ -36,64 +40,91 @@ class TipCardsGenerator(Generator):
 
     def generate_output(self, writer: Any) -> None:
         """Each card in each theme, its oEmbed answer, its snippets, and the script for hosts."""
-        library: Library = self.settings["KNOWLEDGE_LIBRARY"]
+        self._ledger: Ledger = self.settings["KNOWLEDGE_LEDGER"]
+        self._assets = self.settings["JINJA_GLOBALS"]["assets"]
         scripts = host_scripts(Path(self.settings["THEME"]))
-        publisher = _publisher(library, self.settings, scripts)
-        today = self.settings["KNOWLEDGE_TODAY"]
-        all_cards = [*cards(library), *filter(None, [daily_card(library, today)])]
-        pages = {card.name: self._themes(card, publisher) for card in all_cards}
-        heights = self._measure(pages, library)
+        library: Library = self.settings["KNOWLEDGE_LIBRARY"]
+        self._publisher = _publisher(library, self.settings, scripts)
+        inputs = {
+            "all front matter": library_digest(library),
+            "the style of cards": self._assets.cards,
+            "the scripts for hosts": scripts,
+        }
+        heights = self._ledger.recall("heights of cards", inputs, self._measured)
         self.settings["KNOWLEDGE_CARD_HEIGHTS"] = heights.measured
-        if problems := list(_overflowing(all_cards, heights)):
+        inputs["heights of cards"] = heights
+        self._ledger.files("cards", inputs, lambda: self._all(writer, heights, scripts))
+        may_overflow = heights.too_wide or heights.tallest > MOST_HEIGHT
+        if may_overflow and (problems := list(_overflowing(self._cards(), heights))):
             logger.error("%s", report(problems))
-        for card in all_cards:
-            for theme, html in pages[card.name].items():
-                self._write(f"{card.address(theme)}index.html", html.encode())
-            if publisher.address and card.state == "live":
-                tips = (each.name for each in all_cards if each.name.startswith("tip/"))
-                height = heights.of(*(tips if card.days else [card.name]))
-                self._write_ways(writer, card, publisher, height)
-        for name, script in scripts.items():
-            self._write(f"/embed/{name}", script)
 
-    def _themes(self, card: Card, publisher: Publisher) -> dict[str, str]:
-        """A card's page in each theme."""
-        assets = self.settings["JINJA_GLOBALS"]["assets"]
-        template = self.get_template("card")
-        data = {
-            "card": card,
-            "publisher": publisher,
-            "first_day": self.settings["KNOWLEDGE_TODAY"].isoformat(),
-            "zone": self.settings["TIMEZONE"],
-            "script": Markup(assets.cards.script),
-        }
-        return {
-            theme: template.render(
-                data,
-                style=Markup(assets.cards.styles[theme]),
-                scheme=assets.cards.schemes[theme],
-                policy=assets.card_policy(theme),
-            )
-            for theme in THEMES
-        }
+    def _cards(self) -> list[Card]:
+        library: Library = self.settings["KNOWLEDGE_LIBRARY"]
+        daily = daily_card(library, self.settings["KNOWLEDGE_TODAY"])
+        return [*cards(library), *filter(None, [daily])]
 
-    def _measure(self, pages: Mapping[str, Mapping[str, str]], library: Library) -> Heights:
-        style = self.settings["JINJA_GLOBALS"]["assets"].cards.styles["light"]
+    def _measured(self) -> Heights:
+        """How tall the cards are, if there is a browser that can tell."""
+        library: Library = self.settings["KNOWLEDGE_LIBRARY"]
+        browser = self.settings["KNOWLEDGE_BROWSER"]
         return measure(
-            {name: themes["light"] for name, themes in pages.items()},
-            style,
-            self.settings["KNOWLEDGE_BROWSER"],
+            {card.name: self._html(card, "light") for card in self._cards()} if browser else {},
+            self._assets.cards.styles["light"],
+            browser,
             Path(self.settings["KNOWLEDGE_KEPT_HEIGHTS"]),
             library.embeds.heights,
         )
 
-    def _write_ways(self, writer: Any, card: Card, publisher: Publisher, height: Height) -> None:
-        """How to put a card on another site: for programs that ask, and for people."""
-        if card.entry:
-            answer = json.dumps(oembed(card, publisher, height), ensure_ascii=False)
-            self._write(oembed_address(card.page), answer.encode())
+    def _all(
+        self, writer: Any, heights: Heights, scripts: Mapping[str, bytes]
+    ) -> Iterator[tuple[str, bytes]]:
+        found = self._cards()
+        tips = [card.name for card in found if card.name.startswith("tip/")]
+        for card in found:
+            height = heights.of(*(tips if card.days else [card.name]))
+            inputs = {
+                "the card": card,
+                "its height": height,
+                "its look": self._assets.cards,
+                "site.yml or a setting": self._publisher,
+                "the day": self.settings["KNOWLEDGE_TODAY"] if card.days else None,
+            }
+            files = partial(self._files, writer, card, height)
+            self._ledger.files(f"card {card.name}", inputs, files)
+        for name, script in scripts.items():
+            yield f"embed/{name}", script
+
+    def _files(self, writer: Any, card: Card, height: Height) -> Iterator[tuple[str, bytes]]:
+        """A card in each theme, and how to put it on another site."""
+        for theme in THEMES:
+            yield _name(f"{card.address(theme)}index.html"), self._html(card, theme).encode()
+        if self._publisher.address and card.state == "live":
+            if card.entry:
+                answer = json.dumps(oembed(card, self._publisher, height), ensure_ascii=False)
+                yield _name(oembed_address(card.page)), answer.encode()
+            self._write_ways(writer, card, height)
+
+    def _html(self, card: Card, theme: str) -> str:
+        """A card's page in a theme."""
+        template = self.get_template("card")
+        note(f"template:{template.name}")
+        html: str = template.render(
+            card=card,
+            publisher=self._publisher,
+            first_day=self.settings["KNOWLEDGE_TODAY"].isoformat(),
+            zone=self.settings["TIMEZONE"],
+            script=Markup(self._assets.cards.script),
+            style=Markup(self._assets.cards.styles[theme]),
+            scheme=self._assets.cards.schemes[theme],
+            policy=self._assets.card_policy(theme),
+        )
+        return html
+
+    def _write_ways(self, writer: Any, card: Card, height: Height) -> None:
+        """The page with all that people may paste."""
+        publisher = self._publisher
         writer.write_file(
-            f"{card.snippets_address.strip('/')}/index.html",
+            _name(f"{card.snippets_address}index.html"),
             self.get_template("embed-card"),
             self.context,
             url=card.snippets_address,
@@ -104,10 +135,9 @@ class TipCardsGenerator(Generator):
             forms={each.form: each.code for each in snippets(card, publisher, height)},
         )
 
-    def _write(self, address: str, data: bytes) -> None:
-        file = Path(self.output_path) / address.lstrip("/")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+
+def _name(address: str) -> str:
+    return address.lstrip("/")
 
 
 def host_scripts(theme: Path) -> dict[str, bytes]:

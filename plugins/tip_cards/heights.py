@@ -54,6 +54,11 @@ class Heights:
         found = [self._of(name) for name in names]
         return Height(max(each.narrow for each in found), max(each.wide for each in found))
 
+    @property
+    def tallest(self) -> int:
+        """The most pixels that are offered to any card whose height is known."""
+        return max((self.of(name).offered for name in {**self.known, **self.measured}), default=0)
+
     def _of(self, name: str) -> Height:
         size = self.measured.get(name) or self.known.get(name)
         return Height(*size) if size else UNKNOWN

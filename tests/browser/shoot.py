@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from knowledge import Library
 from tests.browser.conftest import LOOKS, TEMPLATES, serve, visit, wear
 from tests.conftest import ROOT, launch
-from tools.build import WRITING, build
+from tools.build.builder import WRITING, build
 
 SHEET = ROOT / ".cache" / "snapshots"
 SIZES = ((320, 640), (768, 900), (1280, 800))
@@ -35,7 +35,9 @@ def shoot(templates: Iterable[str], folder: Path) -> Path:
     """The page of pictures, which is written into the folder with them."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as built, sync_playwright() as playwright:
-        library: Library = build(WRITING, Path(built) / "site").settings["KNOWLEDGE_LIBRARY"]
+        library: Library = build(WRITING, Path(built) / "site", KNOWLEDGE_KEPT=None).settings[
+            "KNOWLEDGE_LIBRARY"
+        ]
         with closing(serve(Path(built) / "site", "")) as served:
             root = next(served)
             browser = launch(playwright)

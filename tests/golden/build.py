@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from tools.build import PUBLISHING, Built, build
+from tools.build.builder import PUBLISHING, Built, build
 
 FOLDER = Path(__file__).parent
 EXPECTED = FOLDER / "expected"
@@ -33,6 +33,7 @@ def build_golden(output: Path, address: str = "https://example.org/base", **sett
         "SITENAME": "Crumb",
         "SITESUBTITLE": "all about bread",
         "KNOWLEDGE_TODAY": date(2026, 11, 23),
+        "KNOWLEDGE_KEPT": None,
     }
     with patch.dict(os.environ, {"SITEURL": address}):
         return build(PUBLISHING, output, **own, **settings)

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from pelican.log import LimitFilter
 
 from knowledge import Problem
-from tools.build import PUBLISHING, WRITING, build
+from tools.build.builder import PUBLISHING, WRITING, build
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://example.org/base"
@@ -139,6 +139,7 @@ def build_site(
     own: dict[str, Any] = {
         "PATH": str(root / "content"),
         "SITENAME": "Crumb",
+        "KNOWLEDGE_KEPT": None,
         "SITESUBTITLE": "all about bread",
         # Some sixty pages that are the same on every site; the golden site has them.
         "KNOWLEDGE_STYLE_PAGES": False,

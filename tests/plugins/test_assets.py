@@ -18,7 +18,7 @@ from plugins.assets.sheets import LAYERS, style_sheets
 from tests.conftest import node
 from tests.plugins.conftest import Site
 from tests.plugins.mini_site import ROOT, Output, markdown
-from tools.build import BuildError
+from tools.build.builder import BuildError
 
 THEME = ROOT / "theme"
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.plugins.conftest import Site
 from tests.plugins.mini_site import PAGES, markdown
-from tools.build import BuildError
+from tools.build.builder import BuildError
 
 GOOD = markdown("Rye", "A dark grain.")
 NO_SHORT = "---\ntitle: Spelt\n---\nAn old grain.\n"

@@ -13,7 +13,7 @@ import pytest
 
 from tests.plugins.conftest import Site
 from tests.plugins.mini_site import Output, markdown
-from tools.build import BuildError
+from tools.build.builder import BuildError
 
 NAMES = [
     "definition/bread",

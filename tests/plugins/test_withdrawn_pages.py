@@ -145,6 +145,12 @@ def traces(folder: Path) -> dict[str, list[str]]:
     return found
 
 
+def kept_by_builds(root: Path) -> str:
+    """The file in which builds keep what they know."""
+    [file] = (root / ".cache" / "kept").glob("*.sqlite")
+    return file.relative_to(root).as_posix()
+
+
 @pytest.fixture
 def publish(site: Site, tmp_path: Path) -> Publish:
     """Publishes these files, and keeps for the next build what the real site keeps."""
@@ -152,7 +158,7 @@ def publish(site: Site, tmp_path: Path) -> Publish:
     kept = {
         "KNOWLEDGE_PREVIEWS": True,
         "KNOWLEDGE_TODAY": date(2026, 11, 23),
-        "KNOWLEDGE_SEARCH_COUNTS": cache / "search-counts.json",
+        "KNOWLEDGE_KEPT": cache / "kept",
         "KNOWLEDGE_KEPT_HEIGHTS": cache / "card-heights.json",
     }
 
@@ -182,7 +188,8 @@ def test_story_was_everywhere_before(before: Output) -> None:
     """So that the test below would notice a place it does not look at."""
     found = traces(before.folder)
     told = {secret for secrets in found.values() for secret in secrets}
-    assert WORDS["body"] in traces(before.folder.parent / ".cache")["search-counts.json"]
+    root = before.folder.parent
+    assert WORDS["body"] in traces(root)[kept_by_builds(root)]
     unpublished = {REFERENCE, WORDS["credit_as"], WORDS["maker of the picture"], TITLE_OF_SLUG}
     assert told == set(SECRETS) - unpublished
     places = " ".join(found)
@@ -210,10 +217,13 @@ def test_nothing_of_a_withdrawn_story_is_left_anywhere(after: Output) -> None:
     assert after.problems == ()
     root = after.folder.parent
     found = traces(root)
-    assert set(found) == {"content/withdrawn.yml", *(f"output/{path}" for path in TOMBSTONES)}
+    kept = kept_by_builds(root)
+    lists = {"content/withdrawn.yml", kept}
+    assert set(found) == {*lists, *(f"output/{path}" for path in TOMBSTONES)}
     for path in TOMBSTONES:
         assert not any(s.casefold() in after.read(path).casefold() for s in SECRETS)
-    assert set(found["content/withdrawn.yml"]) == {SLUG, "lantern-of-old"}
+    for path in lists:
+        assert set(found[path]) == {SLUG, "lantern-of-old"}, path
     assert open_library(root, drafts=True, today=date(2026, 11, 23))[1] == []
 
 

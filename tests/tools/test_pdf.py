@@ -239,7 +239,7 @@ def test_fault_in_a_pdf_leaves_the_last_output(
 
 
 def test_file_that_a_page_needs_and_that_is_missing_is_named(printed: Output) -> None:
-    fetch = pdf.fetcher(printed.folder, "/base")
+    fetch = pdf.fetcher(pdf.Site((printed.folder,)), "/base")
     assert fetch("https://example.org/base/print/qr/1.svg").read().startswith(b"<svg")
     told = "^A page for paper needs https://example.org/base/no.css, which is not there.$"
     with pytest.raises(FatalURLFetchingError, match=told):

@@ -299,13 +299,21 @@ def test_any_character_is_safe_in_a_title(tmp_path: Path, title: str) -> None:
 
 def test_lock_files_name_no_host() -> None:
     locks = sorted((ROOT / "requirements").glob("*.txt"))
-    assert [path.stem for path in locks] == ["import", "lock", "node", "pdf", "site", "test"]
+    assert [path.stem for path in locks] == [
+        "bench",
+        "import",
+        "lock",
+        "node",
+        "pdf",
+        "site",
+        "test",
+    ]
     for path in locks:
         assert "://" not in path.read_text()
-    for folder in (ROOT, setup.EDITORS):
+    for folder in (ROOT, setup.EDITORS, ROOT / "tools" / "bench_build" / "peers"):
         assert '"resolved"' not in (folder / "package-lock.json").read_text()
-    # npm reads the settings of the folder it installs into, and of no folder above it.
-    assert (setup.EDITORS / ".npmrc").read_text() == (ROOT / ".npmrc").read_text()
+        # npm reads the settings of the folder it installs into, and of no folder above it.
+        assert (folder / ".npmrc").read_text() == (ROOT / ".npmrc").read_text()
 
 
 def test_site_and_tests_are_locked_to_the_same_versions() -> None:

@@ -13,7 +13,7 @@ from tools.bench_embeds.pasted import pasted
 from tools.bench_embeds.report import Row
 from tools.bench_embeds.serving import served
 from tools.bench_embeds.weights import node_program, weight_rows
-from tools.build import ROOT
+from tools.build.builder import ROOT
 
 
 def main() -> int:

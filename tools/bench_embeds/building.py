@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from tools.bench_embeds.report import Row, share
-from tools.build import ROOT
+from tools.build.builder import ROOT
 
 ROUNDS = 5
 PLUGIN = "plugins.tip_cards"
@@ -17,11 +17,11 @@ _BUILD = """
 import json, sys
 from pathlib import Path
 from pelican.settings import read_settings
-from tools.build import PUBLISHING, WRITING, build
+from tools.build.builder import PUBLISHING, WRITING, build
 output, is_publishing, left_out = Path(sys.argv[1]), *json.loads(sys.argv[2])
 settings = PUBLISHING if is_publishing else WRITING
 plugins = [name for name in read_settings(str(settings))["PLUGINS"] if name != left_out]
-build(settings, output, PLUGINS=plugins)
+build(settings, output, PLUGINS=plugins, KNOWLEDGE_KEPT=None)
 """
 
 
