@@ -340,12 +340,12 @@ class Ledger:
                 waiting += self._old[part].parts
 
     def _why(self, name: str, marks: dict[str, bytes]) -> str:
-        """Why a thing is made, in plain words; nothing if it is not known."""
+        """Why a thing is made, in plain words: what differs of its inputs, or else of its facts."""
         old = self._old.get(name)
         if old is None:
             return NEW
         differ = [each for each in marks if old.inputs.get(each) != marks[each]]
-        for fact, mark in old.facts.items():
+        for fact, mark in old.facts.items() if not differ else ():
             if self._fact(fact) != mark:
                 kind, _, rest = fact.partition(":")
                 differ.append(self._tellers[kind][0].format(rest))

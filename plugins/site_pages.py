@@ -63,6 +63,7 @@ class IndexGenerator(Generator):
                 onward = _onward(library, withdrawn.address)
                 data = {"withdrawn": withdrawn, "onward": onward}
                 self._write(writer, withdrawn.address, "withdrawn", **data)
+                taken.add(withdrawn.address)
         return ()
 
     def _write(self, writer: Any, address: str, template: str, **data: Any) -> None:

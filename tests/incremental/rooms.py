@@ -175,6 +175,7 @@ class Proof:
             "KNOWLEDGE_KEPT_HEIGHTS": place / "heights.json",
             **overrides,
         }
+        shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
         room = Room(self._settings_file, place / "output", apart)
         answer = room.build()

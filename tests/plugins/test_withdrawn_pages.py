@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pelican import Pelican
 
 from knowledge import open_library
 from tests.plugins.conftest import Site
@@ -258,6 +259,12 @@ def test_withdrawn_address_is_in_no_list(publish: Publish) -> None:
     page = output.soup("/case-studies/gone-one/")
     # No other case study is left to lead on to.
     assert [a["href"] for a in page.select("main a")] == ["/base/"]
+
+
+def test_address_that_is_listed_twice_has_one_page(site: Site) -> None:
+    row = "- address: /tips/gone/\n  date: 2026-11-23\n"
+    output = site({**PAGES, "content/withdrawn.yml": row * 2}, PELICAN_CLASS=Pelican)
+    assert output.has("/tips/gone/")
 
 
 def test_story_that_takes_a_withdrawn_address_is_told_and_shown_while_writing(site: Site) -> None:
