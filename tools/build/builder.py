@@ -72,7 +72,7 @@ class Builder:
             shutil.rmtree(kept, ignore_errors=True)
 
     def build(self, changed: Collection[Path] | None = None) -> Built:
-        """The site as its files are now. `changed` are the files to look at, if that is known.
+        """The site as its files are now. `changed` may tell which they are; all are looked at.
 
         The output becomes the new site file by file, or stays as it was. Raises BuildError with
         every problem when the build fails; anything else that goes wrong is a fault of the code
@@ -146,7 +146,9 @@ def _add_pdfs(pelican: Any) -> None:
     """Makes the PDFs of a build that wants them, when its pages are there."""
     settings = pelican.settings
     if settings["KNOWLEDGE_HAS_PDFS"]:
-        site = Site((Path(pelican.output_path), Path(settings["KNOWLEDGE_OUTPUT"])))
+        site = Site(
+            (Path(pelican.output_path), Path(settings.get("KNOWLEDGE_OUTPUT", pelican.output_path)))
+        )
         pdfs(site, settings["KNOWLEDGE_PUBLIC_ADDRESS"], settings["KNOWLEDGE_LEDGER"])
 
 
