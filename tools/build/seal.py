@@ -32,7 +32,6 @@ class Seal:
         name = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
         self._file = ROOT / ".cache" / "kept" / f"{name}.seal"
         self._output = output
-        self._began = time.time_ns()
         self._before = _inputs()
 
     def told(self) -> tuple[str, str] | None:
@@ -46,10 +45,9 @@ class Seal:
         return told, complained
 
     def write(self, told: str, complained: str = "") -> None:
-        """Seals a build that began when this was made."""
+        """Seals a build that began when this was made, unless something changed meanwhile."""
         newest = max(max(state[2:], default=0) for state in self._before.values())
-        if newest > self._began - _TOO_NEW:
-            self.lift()
+        if newest > time.time_ns() - _TOO_NEW or self._before != _inputs():
             return
         parts = self._before, dict(_states(self._output)), told, complained
         self._file.parent.mkdir(parents=True, exist_ok=True)
