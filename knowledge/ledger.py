@@ -80,6 +80,7 @@ class Ledger:
         self.states = FileStates(self._kept)
         self._tellers: dict[str, tuple[str, Callable[[str], object]]] = {}
         self._is_open = False
+        self.folder = Path()
         self._read()
 
     def _read(self) -> None:
@@ -94,8 +95,6 @@ class Ledger:
     def files_before(self) -> Mapping[str, Written]:
         """The files of the site when the last build ended."""
         return self._written_before
-
-    folder = Path()
 
     def begin(self, folder: Path, lost: Iterable[str] = ()) -> None:
         """Begins a build: new files go to `folder`. `lost` are files that somebody changed."""

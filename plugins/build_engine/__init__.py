@@ -184,6 +184,8 @@ def _code(settings: Mapping[str, Any]) -> list[bytes]:
         spec = importlib.util.find_spec(name) if isinstance(name, str) else None
         if spec and spec.origin:
             files.add(Path(spec.origin))
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            files.update(Path(folder).rglob("*.py"))
     return [digest_of_bytes(file.read_bytes()) for file in sorted(files)]
 
 
