@@ -63,10 +63,6 @@ class Shelf(MutableMapping[str, bytes]):
                 connection.execute("REPLACE INTO kept VALUES (?, ?, ?)", row)
         self._changed = {}
 
-    def forget_changes(self) -> None:
-        """Lets everything be as it was at the last commit."""
-        self._changed = {}
-
 
 class Kept:
     """Shelves in one SQLite file. A file that is damaged, or of another `version`, starts anew."""
@@ -106,13 +102,8 @@ class Kept:
             for shelf in self._shelves.values():
                 shelf.write()
 
-    def forget_changes(self) -> None:
-        """Lets every shelf be as it was at the last commit."""
-        for shelf in self._shelves.values():
-            shelf.forget_changes()
-
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file. What was changed since the last commit is forgotten."""
         if connection := self._connections.pop(os.getpid(), None):
             connection.close()
 

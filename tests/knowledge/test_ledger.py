@@ -722,7 +722,7 @@ def test_copies_make_what_one_process_makes(
 def test_few_things_are_made_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork")
     monkeypatch.setattr(forking, "_processors", lambda: 2)
-    shop(tmp_path)
+    assert [len(made) for made in shop(tmp_path).made] == [20, 0, 2, 3, 11, 10]
 
 
 def test_fault_in_a_copy_fails_the_build(bakery: Bakery, monkeypatch: pytest.MonkeyPatch) -> None:

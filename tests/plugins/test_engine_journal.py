@@ -51,10 +51,10 @@ _unfinished: list[object] = []
 OLD = {"index.html": "old", "tips/knead/index.html": "old"}
 
 
-def test_killed_before_the_commit_changed_nothing(kept: Kept, output: Path) -> None:
+def test_killed_before_the_commit_changed_nothing(kept: Kept, output: Path, tmp_path: Path) -> None:
     fresh = prepared(kept, output, {"index.html": "new"}, ["tips/knead/index.html"])
-    kept.forget_changes()
-    journal.carry_out(kept, output)
+    kept.close()
+    journal.carry_out(Kept(tmp_path / "kept.sqlite", "one"), output)
     assert shown(output) == OLD
     assert not fresh.exists()
 
