@@ -12,6 +12,8 @@ from tests.tools.test_serve import (
     BROKEN_BREAD,
     BROKEN_SETTINGS,
     Served,
+    eventually,
+    latest,
     serving,
 )
 
@@ -80,6 +82,8 @@ def test_open_page_stays_while_the_site_cannot_be_built(
 def test_problems_can_be_seen_and_read(page: Page, server: Served, said: list[str]) -> None:
     """Their style is allowed by the page's policy, and is the page's own."""
     server.save(BREAD, BROKEN_BREAD)
+    # A page that was opened before the build loads once more after it, and is bare for a moment.
+    eventually(lambda: bool(latest(server)["problems"]), server)
     page.goto(f"http://127.0.0.1:{server.port}/definitions/bread/")
     expect(problems(page)).to_be_in_viewport(timeout=PATIENCE)
     for look in ("background-color", "color"):
