@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -77,12 +77,20 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _SPLITS_A_LIST = re.compile("[;,]")
 
 Record = dict[str, Any]
+Recall = Callable[[Mapping[str, Record], Callable[[Record], str]], Mapping[str, str]]
+"""Gives the text of each record: by the function, if by nothing else."""
 
 
-def files(library: Library, address: str) -> Iterator[tuple[str, str]]:
+def write_anew(found: Mapping[str, Record], write: Callable[[Record], str]) -> Mapping[str, str]:
+    """What the function writes, for who knows nothing from before."""
+    return {slug: write(record) for slug, record in found.items()}
+
+
+def files(library: Library, address: str, recall: Recall = write_anew) -> Iterator[tuple[str, str]]:
     """Each file of open data: its address on the site, and its text.
 
-    `address` is the public address; when nobody knows it yet, the site's base path.
+    `address` is the public address; when nobody knows it yet, the site's base path. `recall` may
+    know from before how records are written.
     """
     kind = next((kind for kind in library.kinds if kind.name == "definition"), None)
     if kind is None:
@@ -90,12 +98,16 @@ def files(library: Library, address: str) -> Iterator[tuple[str, str]]:
     found = records(library, address)
     site = _site(library, address)
     graph = skos.document(site, address + kind.index_address, found)
-    yield f"{FOLDER}/definitions.json", _json({"site": site, "definitions": found})
+    texts = recall({record["slug"]: record for record in found}, _json)
+    frame = {"site": site, "definitions": [None] if found else []}
+    both = _json(frame)
+    yield f"{FOLDER}/definitions.json", _filled(both, 2, texts.values()) if found else both
     yield f"{FOLDER}/definitions.csv", table(found)
     yield f"{FOLDER}/glossary.jsonld", skos.json_ld(graph)
     yield f"{FOLDER}/glossary.ttl", skos.turtle(graph)
-    for record in found:
-        yield record_address(record["slug"]), _json({"site": site, "definition": record})
+    one = _json({"site": site, "definition": None})
+    for slug, text in texts.items():
+        yield record_address(slug), _filled(one, 1, [text])
 
 
 def record_address(slug: str) -> str:
@@ -158,6 +170,16 @@ def _site(library: Library, address: str) -> Record:
 
 def _json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _filled(frame: str, depth: int, texts: Iterable[str]) -> str:
+    """A document with JSON that was written before in the place of its last value, which is None.
+
+    That place lies so many steps deep.
+    """
+    before, _none, after = frame.rpartition("null")
+    joint = "\n" + " " * depth
+    return before + f",{joint}".join(text.strip().replace("\n", joint) for text in texts) + after
 
 
 def table(found: list[Record]) -> str:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -47,8 +47,7 @@ _LOADER: Any = type("_Loader", (_Shallow, getattr(yaml, "CSafeLoader", yaml.Safe
 _PYTHON_LOADER: Any = type("_PythonLoader", (_Shallow, yaml.SafeLoader), {})
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a value was written, and the very words, before YAML gave them a type."""
 
     line: int

@@ -81,11 +81,10 @@ class Glossary:
         self._chunks = Chunks(self._words)
 
     @classmethod
-    @lru_cache(maxsize=1)
     def of(cls, library: Library) -> "Glossary":
-        """The glossary of a library's definitions; the same one for all who ask in a row."""
+        """The glossary of a library's definitions; the same one while its labels are the same."""
         english = library.site.language.startswith("en")
-        return cls(library.of_kind("definition"), english)
+        return _glossary(tuple(all_labels(library.of_kind("definition"))), english)
 
     def may_begin(self, chunk: str) -> bool:
         """Whether a label may begin with a word of a chunk: what stands between two blanks."""
@@ -176,6 +175,11 @@ class Glossary:
                 if step and not (how and changed):
                     also = ((last + 1 - place, how),) if how else changed
                     ways.append((step, last + 1, also))
+
+
+@lru_cache(maxsize=1)
+def _glossary(found: tuple[Label, ...], english: bool) -> Glossary:
+    return Glossary.of_labels(found, english)
 
 
 def all_labels(terms: Iterable[Entry]) -> Iterator[Label]:

@@ -5,6 +5,8 @@ Never stemming: a form counts only when a rule makes it from the word itself, so
 apostrophes, so that one rule serves "bakers", "baker's" and "bakers'".
 """
 
+from functools import lru_cache
+
 _IRREGULAR = {
     "child": "children",
     "criterion": "criteria",
@@ -53,6 +55,7 @@ def inflections(word: str) -> frozenset[str]:
     return frozenset({word + "s", many, many if many.endswith("s") else many + "s"})
 
 
+@lru_cache(maxsize=1 << 16)
 def bases(form: str) -> tuple[str, ...]:
     """Every word that the form may be an inflection of, by the rules above read backwards."""
     if not form.endswith(INFLECTED_ENDINGS):

@@ -9,11 +9,11 @@ is found and plain all the same, an editor adds to `known_words` in site.yml.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import count, pairwise
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.acronyms import acronyms, is_initials
@@ -93,51 +93,64 @@ class Seen(NamedTuple):
     phrases: tuple[Note, ...]
 
 
-Recall = Callable[[Entry, Callable[[], Seen]], Seen]
-"""Gives what was seen in an entry: by the function, if by nothing else."""
+Recall = Callable[[Callable[[Entry], Seen]], Mapping[Entry, Seen]]
+"""Gives what was seen in each entry: by the function, if by nothing else."""
 
 
-def look_anew(_entry: Entry, look: Callable[[], Seen]) -> Seen:
-    """What the function sees, for who knows nothing from before."""
-    return look()
-
-
-@dataclass(slots=True)
 class _Found:
-    """What was seen of one acronym, word or phrase, in all its forms."""
+    """What was seen of one acronym, word or phrase, in all its forms and all entries.
 
-    forms: dict[str, int] = field(default_factory=dict)
-    uses: dict[Entry, Use] = field(default_factory=dict)
-    before: set[str | int] = field(default_factory=set)
-    after: set[str | int] = field(default_factory=set)
-    explained: set[Entry] = field(default_factory=set)
+    Most are rare, so nothing is reckoned before it is asked for.
+    """
 
-    def note(self, entry: Entry, note: Note, ends: Iterator[int]) -> None:
-        """Counts the places of an entry."""
-        for form, times in note.forms:
-            self.forms[form] = self.forms.get(form, 0) + times
-        self.uses[entry] = Use(entry, note.line)
-        for known, found in ((self.before, note.before), (self.after, note.after)):
-            if len(known) < _NEIGHBOURS:
-                known.update(word or next(ends) for word in found)
-        if note.is_explained:
-            self.explained.add(entry)
+    def __init__(self) -> None:
+        self.notes: list[tuple[Entry, Note]] = []
 
-    def add(self, other: "_Found") -> None:
-        """Counts the places of another form as well."""
-        for form, times in other.forms.items():
-            self.forms[form] = self.forms.get(form, 0) + times
-        self.before |= other.before
-        self.after |= other.after
-        for entry, use in other.uses.items():
-            known = self.uses.get(entry, use)
-            self.uses[entry] = min(known, use, key=lambda use: use.line)
+    @cached_property
+    def entries(self) -> frozenset[Entry]:
+        """The entries that use it."""
+        return frozenset(entry for entry, _note in self.notes)
+
+    @cached_property
+    def forms(self) -> Counter[str]:
+        """How often it has each form."""
+        forms: Counter[str] = Counter()
+        for _entry, note in self.notes:
+            for form, times in note.forms:
+                forms[form] += times
+        return forms
+
+    @property
+    def has_neighbours(self) -> bool:
+        """Whether it stands by itself: before it and after it are different words."""
+        befores = (note.before for _entry, note in self.notes)
+        afters = (note.after for _entry, note in self.notes)
+        return _are_several(befores) and _are_several(afters)
+
+    @property
+    def explained(self) -> int:
+        """In how many entries it is explained."""
+        return sum(note.is_explained for _entry, note in self.notes)
 
     def jargon(self, order: Mapping[Entry, int]) -> Jargon:
         """What was seen, under the form that is written most."""
         label = min(self.forms, key=lambda form: (-self.forms[form], form))
-        uses = sorted(self.uses.values(), key=lambda use: order[use.entry])
-        return Jargon(label, tuple(uses), len(self.explained))
+        lines: dict[Entry, int] = {}
+        for entry, note in self.notes:
+            lines[entry] = min(note.line, lines.get(entry, note.line))
+        uses = (Use(entry, lines[entry]) for entry in sorted(lines, key=order.__getitem__))
+        return Jargon(label, tuple(uses), self.explained)
+
+
+def _are_several(neighbours: Iterable[tuple[str, ...]]) -> bool:
+    known: set[str] = set()
+    ends = 0
+    for words in neighbours:
+        ends += words.count("")
+        known.update(words)
+        if len(known - {""}) + ends >= _NEIGHBOURS:
+            return True
+    return False
 
 
 class Survey:
@@ -146,22 +159,21 @@ class Survey:
     `used_terms` are the definitions whose words stand in another entry.
     """
 
-    def __init__(self, library: Library, glossary: Glossary, recall: Recall = look_anew) -> None:
-        """`recall` may know from before what `seen` sees in an entry."""
+    def __init__(self, library: Library, glossary: Glossary, recall: Recall | None = None) -> None:
+        """`recall` may know from before what `seen` sees in entries."""
         self.used_terms: set[str] = set()
         self._library = library
         self._acronyms: dict[str, _Found] = defaultdict(_Found)
         self._phrases: dict[str, _Found] = defaultdict(_Found)
         self._bases: dict[str, str] = {}
-        has_phrases = library.site.language.startswith("en")
-        ends = count()
-        for entry in library.entries:
-            found = recall(entry, partial(seen, entry, glossary, has_phrases))
+        look = partial(seen, glossary, library.site.language.startswith("en"))
+        known = recall(look) if recall else {entry: look(entry) for entry in library.entries}
+        for entry, found in known.items():
             self.used_terms |= found.terms
             for note in found.acronyms:
-                self._acronyms[note.name].note(entry, note, ends)
+                self._acronyms[note.name].notes.append((entry, note))
             for note in found.phrases:
-                self._phrases[note.name].note(entry, note, ends)
+                self._phrases[note.name].notes.append((entry, note))
         self._join_inflections()
 
     def jargon(self) -> list[Jargon]:
@@ -190,32 +202,29 @@ class Survey:
             base = next((base for base in known if base != form and base in self._phrases), None)
             if base:
                 self._bases[form] = base
-                self._phrases[base].add(self._phrases.pop(form))
+                self._phrases[base].notes += self._phrases.pop(form).notes
 
     def _hard_words(self) -> dict[str, _Found]:
-        often = {
-            name: found
-            for name, found in self._phrases.items()
-            if len(found.uses) >= FEWEST_ENTRIES
-            and min(len(found.before), len(found.after)) >= _NEIGHBOURS
-        }
         hard = {
             name: found
-            for name, found in often.items()
-            if (self._is_fixed(name, found) if " " in name else is_long(min(found.forms)))
+            for name, found in self._phrases.items()
+            if len(found.notes) >= FEWEST_ENTRIES
+            and len(found.entries) >= FEWEST_ENTRIES
+            and (self._is_fixed(name, found) if " " in name else is_long(min(found.forms)))
+            and found.has_neighbours
         }
         for name in sorted(hard, key=len, reverse=True):
             for part in _parts(name):
-                if part in hard and len(hard[part].uses) == len(hard[name].uses):
+                if part in hard and len(hard[part].entries) == len(hard[name].entries):
                     del hard[part]  # it is used only within the longer one
         return hard
 
     def _is_fixed(self, name: str, found: _Found) -> bool:
         """Whether the words are mostly met together. In English only the last may be a plural."""
         words = [self._bases.get(word, word) for word in name.split(" ")]
-        rarest = min(len(self._phrases[word].uses) for word in words)
+        rarest = min(len(self._phrases[word].entries) for word in words)
         singular = not any(word.endswith("s") and not word.endswith("ss") for word in words[:-1])
-        return singular and len(found.uses) / rarest >= _TOGETHER
+        return singular and len(found.entries) / rarest >= _TOGETHER
 
     def _acronyms_but_names(self) -> dict[str, _Found]:
         """Acronyms that some entry leaves unexplained, without those of organisations.
@@ -227,7 +236,7 @@ class Survey:
             letters: found
             for letters, found in self._acronyms.items()
             if letters not in names
-            and len(found.explained) < len(found.uses)
+            and found.explained < len(found.entries)
             and not (len(letters) > _SHORT_ACRONYM and letters.lower() in self._phrases)
         }
 
@@ -259,7 +268,7 @@ class _Places:
         )
 
 
-def seen(entry: Entry, glossary: Glossary, has_phrases: bool) -> Seen:
+def seen(glossary: Glossary, has_phrases: bool, entry: Entry) -> Seen:
     """What an entry says. Long words and phrases are looked for in English only."""
     terms: set[str] = set()
     acronyms: dict[str, _Places] = {}

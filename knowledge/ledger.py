@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
 
 from knowledge.digests import digest, digest_of_bytes
 from knowledge.facts import aside, gathered, note_all
@@ -35,6 +36,8 @@ _TURN = "turn"
 """Another one after each build: so a ledger that lives on notices that another one was at it."""
 _FEW = 64
 """So many things to make are worth more processes."""
+_PARTS = 64
+"""Into so many parts small values are put: all are read fast, and few are written anew."""
 
 
 class Trace(NamedTuple):
@@ -111,6 +114,7 @@ class Ledger:
             self._there.pop(name, None)
         self._new: dict[str, Trace] = {}
         self._new_results: dict[str, bytes] = {}
+        self._alike: dict[bytes, Any] = {}
         self._facts: dict[str, bytes] = {}
         self._open: list[list[str]] = []
         self._whys: list[str] = []
@@ -132,6 +136,7 @@ class Ledger:
         self.states.keep()
         self._turn = self._kept[_TURN] = os.urandom(8)
         self._is_open = False
+        self._alike = {}
         self._old, self._written_before = self._new, self.written
 
     # What facts are now.
@@ -234,6 +239,34 @@ class Ledger:
                 trace.result = digest_of_bytes(data)
         return self._new[name].result
 
+    def recall_each(
+        self, name: str, marks: Mapping[str, bytes], produce: Callable[[str], T]
+    ) -> dict[str, T]:
+        """Many small values by their keys: each as it was while its mark is, or else a new one.
+
+        They are kept together, as reading many one by one takes long. A mark must stand for
+        everything that a value is made from: facts that are noted on the way are not looked at.
+        """
+        parts: list[dict[str, bytes]] = [{} for _ in range(_PARTS)]
+        for key, mark in marks.items():
+            parts[crc32(key.encode()) % _PARTS][key] = mark
+        found: dict[str, T] = {}
+        for number, own in enumerate(parts):
+            part = f"{name}, part {number}"
+            found |= self.recall(part, own, partial(self._renewed, part, own, produce))
+        return {key: found[key] for key in marks}
+
+    def _renewed(
+        self, part: str, marks: Mapping[str, bytes], produce: Callable[[str], T]
+    ) -> dict[str, T]:
+        known = self._old[part].inputs if part in self._old else {}
+        values = self.last(part)
+        with aside():
+            return {
+                key: values[key] if known.get(key) == mark else produce(key)
+                for key, mark in marks.items()
+            }
+
     def last(self, name: str) -> Any:
         """The value of that name when the last build ended; None if there was none."""
         if name not in self._old:
@@ -247,8 +280,12 @@ class Ledger:
         return self._old[name].facts.get(fact) if name in self._old else None
 
     def _loaded(self, name: str) -> Any:
-        data = self._new_results.get(name)
-        return pickle.loads(self._kept[_result(name)] if data is None else data)
+        """A value that was kept; of many that are alike, such as empty ones, the same object."""
+        mark = self._new[name].result
+        if mark not in self._alike:
+            data = self._new_results.get(name)
+            self._alike[mark] = pickle.loads(self._kept[_result(name)] if data is None else data)
+        return self._alike[mark]
 
     def put(self, name: str, data: bytes) -> bytes:
         """Takes in a file as it is, and gives its digest. Only what differs is written."""

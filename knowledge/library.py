@@ -70,7 +70,8 @@ class Entry:
     @property
     def address(self) -> str:
         """The root-relative address under which readers find the entry."""
-        own = getattr(self.fields, "address", None)
+        # Not by `getattr`: pydantic takes long to say that there is no such field.
+        own = vars(self.fields).get("address")
         return str(own or self.kind.address.format(slug=self.slug))
 
     @property
@@ -81,7 +82,7 @@ class Entry:
     @property
     def template(self) -> str:
         """The name of the template that shows the entry."""
-        return str(getattr(self.fields, "template", self.kind.template))
+        return str(vars(self.fields).get("template", self.kind.template))
 
     def line(self, path: FieldPath = ()) -> int:
         """The line on which a field stands, for messages."""

@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.facts import note
 from knowledge.fields import Prose, declared
@@ -28,8 +29,7 @@ _NEAR = 10 * _MOST_LETTERS
 """How far from the word the ends of its sentence are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A use that links: the term, the words as written, and the sentence around them."""
 
     term: str

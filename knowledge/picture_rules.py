@@ -5,6 +5,7 @@ Each file of content/images/ has a small file beside it, `<name>.yml`, that says
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -68,6 +69,7 @@ def read_sidecar(path: str, data: bytes) -> tuple[Sidecar | None, Document, list
     return sidecar, document, [*document.problems, *faults]
 
 
+@lru_cache(maxsize=1)
 def picture_users(library: Library) -> Mapping[str, list[Entry]]:
     """The entries that show or link each picture."""
     users: dict[str, list[Entry]] = {}
@@ -86,6 +88,8 @@ def shown_pictures(document: Document) -> set[str]:
 
 def _picture(shown_in: str, target: str) -> str:
     folder = f"/{PICTURES_FOLDER}/"
+    if folder[1:] not in target:
+        return ""  # as most links, which then need no closer look
     path = f"content{target}" if target.startswith(folder) else joined(shown_in, target)
     return path if path.startswith(f"content{folder}") else ""
 

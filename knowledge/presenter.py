@@ -6,7 +6,7 @@ only then.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypedDict
 from urllib.parse import quote
@@ -26,11 +26,11 @@ from knowledge.form_rules import TEMPLATE as FORM_TEMPLATE
 from knowledge.forms import FOLDER, form_view
 from knowledge.glossary import Glossary
 from knowledge.indexes import HOME, facet_address, number_order, page_with, section_title
-from knowledge.jargon import Recall, Survey, look_anew
+from knowledge.jargon import Recall, Survey
 from knowledge.kinds import TOPIC, Facet, Kind
 from knowledge.letters import letters
 from knowledge.library import Entry, Library, cited, view_order
-from knowledge.linking import Rendering, told_there
+from knowledge.linking import Mention, Rendering, told_there
 from knowledge.paper import cards as print_cards
 from knowledge.paper import glossary
 from knowledge.relations import Relations
@@ -83,6 +83,7 @@ _LINKS = 8
 """How many of the others are links; of what nearly every page uses, a count says enough."""
 
 Renderings = Mapping[Entry, Rendering]
+Mentions = Mapping[Entry, Sequence[Mention]]
 _UNRENDERED = Rendering("", {}, ())
 
 
@@ -111,9 +112,13 @@ class Presenter:
         library: Library,
         renderings: Renderings,
         public_address: str = "",
-        recall: Recall = look_anew,
+        mentions: Mentions | None = None,
+        recall: Recall | None = None,
     ) -> None:
-        """`recall` may know from before what words an entry has that no definition tells."""
+        """`mentions` may tell the words that renderings link, so that these need not be read.
+
+        `recall` may know from before what words entries have that no definition tells.
+        """
         self._recall = recall
         self.library = library
         self.public_address = public_address
@@ -123,8 +128,10 @@ class Presenter:
         forms = (page for page in library.of_kind("page") if page.template == FORM_TEMPLATE)
         self._correction_page = next((e for e in forms if e.fields.form == CORRECTION), None)
         self._used_in: dict[str, list[Use]] = defaultdict(list)
+        if mentions is None:
+            mentions = {entry: rendering.mentions for entry, rendering in renderings.items()}
         for entry in library.entries:
-            first = {m.term: m for m in reversed(self._rendering(entry).mentions)}
+            first = {mention.term: mention for mention in reversed(mentions.get(entry, ()))}
             for term, mention in first.items():
                 use = Use(entry, mention.before, mention.form, mention.after)
                 self._used_in[term].append(use)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from jinja2 import pass_context
@@ -11,7 +12,8 @@ from pelican import signals
 from pelican.generators import Generator
 
 from knowledge import Entry, Library
-from knowledge.digests import digest, front_digest, library_digest
+from knowledge.digests import body_digest, digest, front_digest, library_digest
+from knowledge.facts import note
 from knowledge.glossary import all_labels
 from knowledge.indexes import HOME, index_views, section_title
 from knowledge.jargon import Seen
@@ -122,17 +124,41 @@ def gather_uses(generators: list[Any]) -> None:
     settings = generators[0].settings
     library, ledger = settings["KNOWLEDGE_LIBRARY"], settings["KNOWLEDGE_LEDGER"]
     renderings, address = settings["KNOWLEDGE_RENDERINGS"], settings["KNOWLEDGE_PUBLIC_ADDRESS"]
-    labels = digest(sorted(all_labels(library.of_kind("definition"))))
-
-    def recall(entry: Entry, look: Callable[[], Seen]) -> Seen:
-        inputs = {"its front matter": front_digest(entry), "labels": labels}
-        seen: Seen = ledger.recall(f"words seen in {entry.address}", inputs, look)
-        return seen
-
-    presenter = settings["KNOWLEDGE_PRESENTER"] = Presenter(library, renderings, address, recall)
+    words = _Words(library, ledger)
+    presenter = Presenter(library, renderings, address, renderings.mentions(), words.recall)
+    settings["KNOWLEDGE_PRESENTER"] = presenter
+    ledger.tell("words", "the words of all entries", lambda _: digest(words.marks))
     ledger.tell("uses", "where the word {} is used", presenter.uses)
     context = generators[0].context
     ledger.tell("site", "site.yml or a setting", lambda _: _of_every_page(settings, context))
+
+
+class _Words:
+    """The words of all entries: what was seen in them is kept from build to build."""
+
+    def __init__(self, library: Library, ledger: Ledger) -> None:
+        self._entries = {entry.address: entry for entry in library.entries}
+        self._library = library
+        self._ledger = ledger
+
+    @cached_property
+    def marks(self) -> Mapping[str, bytes]:
+        """What stands for all that is read in an entry, by its address."""
+        labels = digest(sorted(all_labels(self._library.of_kind("definition"))))
+        shared = labels, self._library.site.language
+        return {
+            address: digest((front_digest(entry), body_digest(entry), *shared))
+            for address, entry in self._entries.items()
+        }
+
+    def recall(self, look: Callable[[Entry], Seen]) -> dict[Entry, Seen]:
+        """What is seen in each entry: by the function, or from an earlier build."""
+        note("words:")
+        entries = self._entries
+        found = self._ledger.recall_each(
+            "words seen", self.marks, lambda address: look(entries[address])
+        )
+        return {entries[address]: seen for address, seen in found.items()}
 
 
 def _of_every_page(settings: Mapping[str, Any], context: Mapping[str, Any]) -> object:

@@ -6,18 +6,17 @@ state. An edit reads the state and what has to do with the words that changed. W
 is, to the byte, what comes of nothing kept.
 """
 
-import gc
 import sys
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from contextlib import contextmanager
 from gzip import compress
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from knowledge.collecting import without_collections
 from knowledge.search.analysis import Analyser, Companions, mutated
 from knowledge.search.counts import FieldCounter, document_words
 from knowledge.search.document_files import FEW, Blocks, ToldDocument
@@ -70,7 +69,7 @@ class KeptSearch:
         """
         asked = _Asked([*found], language, has_gzip)
         rules = _rules(language, has_gzip)
-        with _without_collections():
+        with without_collections():
             try:
                 state = State.kept(Store(self._kept).text(_STATE), rules)
                 files = _Update(Store(self._kept), state, asked).files()
@@ -368,18 +367,3 @@ def _rules(language: str, has_gzip: bool) -> str:
     code = [file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py"))]
     tools = sys.version, unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION
     return sha256(repr((code, language, has_gzip, tools)).encode()).hexdigest()
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Little in an index refers back to what refers to it, so Python need not look for that.
-
-    It would look again and again, as an index is made of many small lists: a tenth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

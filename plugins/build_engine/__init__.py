@@ -17,6 +17,7 @@ from blinker import ANY
 from pelican import Pelican, signals
 from pelican.generators import PagesGenerator
 
+from knowledge.collecting import without_collections
 from knowledge.digests import digest, digest_of_bytes
 from knowledge.kept import Kept
 from knowledge.ledger import Ledger
@@ -66,6 +67,10 @@ class KnowledgePelican(Pelican):
 
     def run(self) -> None:
         """One build. The output stays as it was unless all goes well."""
+        with without_collections():
+            self._run()
+
+    def _run(self) -> None:
         output = Path(self.settings["OUTPUT_PATH"]).resolve()
         folder: Path | None = self.settings["KNOWLEDGE_KEPT"]
         if self._strangers:

@@ -4,8 +4,8 @@ What a page's words link to depends on every label of the glossary. A rendering 
 when a label came or went that may begin at a word of its own: so few are, and none is missed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 
 from knowledge import Entry, Glossary, Library
 from knowledge.digests import body_digest, digest, front_digest
@@ -13,7 +13,7 @@ from knowledge.facts import note
 from knowledge.glossary import all_labels
 from knowledge.label_tree import Label
 from knowledge.ledger import Inputs, Ledger, Order
-from knowledge.linking import Rendering
+from knowledge.linking import Mention, Rendering
 from knowledge.relations import Relations
 from plugins.glossary_linking.rendering import Renderer
 
@@ -31,7 +31,9 @@ class Renderings(Mapping[Entry, Rendering]):
         self._addresses = {entry.slug: entry.address for entry in library.of_kind("definition")}
         self._terms = {base + address: slug for slug, address in self._addresses.items()}
         self._labels = sorted(all_labels(library.of_kind("definition")))
+        self._labels_mark = digest(self._labels)
         self._changed = self._changed_labels()
+        self._orders: dict[Entry, Order] = {}
         ledger.tell("html", "what {} says", self._html)
         ledger.tell("labels", "the words of the glossary", self._labels_of)
         ledger.tell("address", "the address of the word {}", self._addresses.get)
@@ -42,7 +44,8 @@ class Renderings(Mapping[Entry, Rendering]):
         if entry.kind.is_file:
             raise KeyError(entry)
         note(f"html:{entry.path}")
-        return self._ledger.recall(_name(entry), *self._order(entry))
+        rendering: Rendering = self._ledger.recall(*self._order(entry))
+        return rendering
 
     def __iter__(self) -> Iterator[Entry]:
         return (entry for entry in self._library.entries if not entry.kind.is_file)
@@ -52,14 +55,32 @@ class Renderings(Mapping[Entry, Rendering]):
 
     def mark(self, entry: Entry) -> bytes:
         """The digest of a rendering, which is made if it must be, but not looked at."""
-        return self._ledger.settle(_name(entry), *self._order(entry))
+        return self._ledger.settle(*self._order(entry))
+
+    def mentions(self) -> dict[Entry, tuple[Mention, ...]]:
+        """The words that each links, without reading the renderings themselves."""
+
+        def found(path: str) -> tuple[Mention, ...]:
+            entry = self._library.at(path)
+            return self[entry].mentions if entry else ()
+
+        marks = {entry.path: self.mark(entry) for entry in self}
+        known = self._ledger.recall_each("words that link", marks, found)
+        return {entry: known[entry.path] for entry in self}
 
     def prepare(self) -> None:
         """Makes all that must be made, on all processors if that is much."""
-        self._ledger.settle_all([Order(_name(entry), *self._order(entry)) for entry in self])
+        self._ledger.settle_all([self._order(entry) for entry in self])
 
-    def _order(self, entry: Entry) -> tuple[Inputs, Callable[[], Rendering]]:
-        inputs: Inputs = {
+    def _order(self, entry: Entry) -> Order:
+        known = self._orders.get(entry)
+        if known is None:
+            inputs, produce = self._inputs(entry), partial(self._render, entry)
+            known = self._orders[entry] = Order(f"html of {entry.path}", inputs, produce)
+        return known
+
+    def _inputs(self, entry: Entry) -> Inputs:
+        return {
             "its front matter": front_digest(entry),
             "its text": body_digest(entry),
             "what other words say of it": [
@@ -67,7 +88,6 @@ class Renderings(Mapping[Entry, Rendering]):
             ],
             "site.yml": (self._base, self._library.site.language, self._library.site.term_links),
         }
-        return inputs, lambda: self._render(entry)
 
     def _render(self, entry: Entry) -> Rendering:
         note(f"labels:{entry.path}")
@@ -92,7 +112,7 @@ class Renderings(Mapping[Entry, Rendering]):
     def _changed_labels(self) -> list[Label]:
         """The labels that were not there in the last build, and those that are there no more."""
         before: list[Label] = self._ledger.last(_LABELS) or []
-        self._ledger.recall(_LABELS, {"labels": digest(self._labels)}, lambda: self._labels)
+        self._ledger.recall(_LABELS, {"labels": self._labels_mark}, lambda: self._labels)
         return sorted({*before} ^ {*self._labels})
 
     @cached_property
@@ -108,9 +128,5 @@ class Renderings(Mapping[Entry, Rendering]):
             rendering: Rendering | None = self._ledger.last(name)
             if rendering is None or any(map(may_begin, rendering.chunks)):
                 # Not of the labels alone: they may come to be again what they were before.
-                return digest((known, self._labels))
-        return digest(self._labels) if known is None else known
-
-
-def _name(entry: Entry) -> str:
-    return f"html of {entry.path}"
+                return digest((known, self._labels_mark))
+        return self._labels_mark if known is None else known

@@ -57,13 +57,12 @@ def test_what_was_seen_before_is_not_looked_for_again(library: Reading) -> None:
     found = library(files)
     kept: dict[Entry, bytes] = {}
 
-    def keep(entry: Entry, look: Callable[[], Seen]) -> Seen:
-        kept[entry] = pickle.dumps(look())
-        return look()
+    def keep(look: Callable[[Entry], Seen]) -> dict[Entry, Seen]:
+        kept.update((entry, pickle.dumps(look(entry))) for entry in found.entries)
+        return recall(look)
 
-    def recall(entry: Entry, _look: Callable[[], Seen]) -> Seen:
-        seen: Seen = pickle.loads(kept[entry])
-        return seen
+    def recall(_look: Callable[[Entry], Seen]) -> dict[Entry, Seen]:
+        return {entry: pickle.loads(data) for entry, data in kept.items()}
 
     first, again = (Survey(found, Glossary.of(found), each) for each in (keep, recall))
     assert again.jargon() == first.jargon() == jargon(found)

@@ -1,6 +1,5 @@
 """The links of one page: which uses become links, and the sentence told of each."""
 
-from dataclasses import astuple
 
 import pytest
 import yaml
@@ -313,7 +312,7 @@ def test_sentence_stands_in_the_text(text: str) -> None:
     found.choose(text)
     heard = " ".join(text.replace(OPAQUE, "").replace("\u00ad", "").split())
     for mention in found.mentions:
-        _term, form, before, after = astuple(mention)
+        _term, form, before, after = mention
         sentence = f"{before}{form}{after}".strip()
         for part in sentence.split("\u2026"):
             assert " ".join(part.split()) in heard
