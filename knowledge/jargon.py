@@ -19,7 +19,7 @@ from typing import NamedTuple
 from knowledge.acronyms import acronyms, is_initials
 from knowledge.fields import Source
 from knowledge.glossary import Glossary
-from knowledge.inflection import bases, inflections
+from knowledge.inflection import INFLECTED_ENDINGS, bases, inflections
 from knowledge.label_tree import labels
 from knowledge.labels import WORD, key
 from knowledge.library import Entry, Library, cited
@@ -105,13 +105,24 @@ class _Found:
 
     def __init__(self) -> None:
         self.notes: list[tuple[Entry, Note]] = []
+        self.is_joined = False
+
+    def join(self, other: "_Found") -> None:
+        """Takes in what was seen of another form."""
+        self.notes += other.notes
+        self.is_joined = True
 
     @cached_property
-    def entries(self) -> frozenset[Entry]:
-        """The entries that use it."""
-        return frozenset(entry for entry, _note in self.notes)
+    def times(self) -> int:
+        """How many entries use it. An entry has one note of each form."""
+        return len({entry for entry, _note in self.notes} if self.is_joined else self.notes)
 
-    @cached_property
+    @property
+    def first_form(self) -> str:
+        """The first by the alphabet: capitals stand before small letters."""
+        return min(form for _entry, note in self.notes for form, _times in note.forms)
+
+    @property
     def forms(self) -> Counter[str]:
         """How often it has each form."""
         forms: Counter[str] = Counter()
@@ -134,7 +145,8 @@ class _Found:
 
     def jargon(self, order: Mapping[Entry, int]) -> Jargon:
         """What was seen, under the form that is written most."""
-        label = min(self.forms, key=lambda form: (-self.forms[form], form))
+        forms = self.forms
+        label = min(forms, key=lambda form: (-forms[form], form))
         lines: dict[Entry, int] = {}
         for entry, note in self.notes:
             lines[entry] = min(note.line, lines.get(entry, note.line))
@@ -196,35 +208,34 @@ class Survey:
 
     def _join_inflections(self) -> None:
         """Counts plurals and possessives with the word that they are forms of, if it is used."""
-        for form in sorted(self._phrases):
+        for form in sorted(name for name in self._phrases if name.endswith(INFLECTED_ENDINGS)):
             *rest, last = form.split(" ")
             known = (" ".join([*rest, base]) for base in bases(last))
             base = next((base for base in known if base != form and base in self._phrases), None)
             if base:
                 self._bases[form] = base
-                self._phrases[base].notes += self._phrases.pop(form).notes
+                self._phrases[base].join(self._phrases.pop(form))
 
     def _hard_words(self) -> dict[str, _Found]:
         hard = {
             name: found
             for name, found in self._phrases.items()
-            if len(found.notes) >= FEWEST_ENTRIES
-            and len(found.entries) >= FEWEST_ENTRIES
-            and (self._is_fixed(name, found) if " " in name else is_long(min(found.forms)))
+            if found.times >= FEWEST_ENTRIES
+            and (self._is_fixed(name, found) if " " in name else is_long(found.first_form))
             and found.has_neighbours
         }
         for name in sorted(hard, key=len, reverse=True):
             for part in _parts(name):
-                if part in hard and len(hard[part].entries) == len(hard[name].entries):
+                if part in hard and hard[part].times == hard[name].times:
                     del hard[part]  # it is used only within the longer one
         return hard
 
     def _is_fixed(self, name: str, found: _Found) -> bool:
         """Whether the words are mostly met together. In English only the last may be a plural."""
         words = [self._bases.get(word, word) for word in name.split(" ")]
-        rarest = min(len(self._phrases[word].entries) for word in words)
+        rarest = min(self._phrases[word].times for word in words)
         singular = not any(word.endswith("s") and not word.endswith("ss") for word in words[:-1])
-        return singular and len(found.entries) / rarest >= _TOGETHER
+        return singular and found.times / rarest >= _TOGETHER
 
     def _acronyms_but_names(self) -> dict[str, _Found]:
         """Acronyms that some entry leaves unexplained, without those of organisations.
@@ -236,7 +247,7 @@ class Survey:
             letters: found
             for letters, found in self._acronyms.items()
             if letters not in names
-            and found.explained < len(found.entries)
+            and found.explained < found.times
             and not (len(letters) > _SHORT_ACRONYM and letters.lower() in self._phrases)
         }
 
@@ -362,7 +373,7 @@ def _forms(word: str) -> Iterator[str]:
 
 def _names(library: Library) -> Iterator[str]:
     """The acronyms that stand in the name of an organisation."""
-    for name in filter(None, _organisations(library)):
+    for name in set(filter(None, _organisations(library))):
         yield from (acronym.letters for acronym in acronyms(name))
 
 

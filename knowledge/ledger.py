@@ -252,8 +252,9 @@ class Ledger:
             parts[crc32(key.encode()) % _PARTS][key] = mark
         found: dict[str, T] = {}
         for number, own in enumerate(parts):
-            part = f"{name}, part {number}"
-            found |= self.recall(part, own, partial(self._renewed, part, own, produce))
+            if own:
+                part = f"{name}, part {number}"
+                found |= self.recall(part, own, partial(self._renewed, part, own, produce))
         return {key: found[key] for key in marks}
 
     def _renewed(
@@ -350,7 +351,8 @@ class Ledger:
         old = self._old.get(name)
         if old is None or old.inputs != marks:
             return False
-        return all(self._fact(fact) == mark for fact, mark in old.facts.items())
+        known = self._facts.get
+        return all((known(fact) or self._fact(fact)) == mark for fact, mark in old.facts.items())
 
     def _is_whole(self, name: str) -> bool:
         """Whether all files that belong to a thing are there."""

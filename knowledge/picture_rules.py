@@ -82,14 +82,14 @@ def picture_users(library: Library) -> Mapping[str, list[Entry]]:
 def shown_pictures(document: Document) -> set[str]:
     """The pictures, as paths from the project root, that a file's text names."""
     text = document.body + (document.easy_read.text if document.easy_read else "")
+    if f"{PICTURES_FOLDER}/" not in text and "%" not in text:
+        return set()  # as most texts, which then need no closer look
     found = (unquote(one or other) for one, other in _TARGET.findall(text))
     return {path for target in found if (path := _picture(document.path, target))}
 
 
 def _picture(shown_in: str, target: str) -> str:
     folder = f"/{PICTURES_FOLDER}/"
-    if folder[1:] not in target:
-        return ""  # as most links, which then need no closer look
     path = f"content{target}" if target.startswith(folder) else joined(shown_in, target)
     return path if path.startswith(f"content{folder}") else ""
 

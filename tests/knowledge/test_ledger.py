@@ -308,6 +308,42 @@ def test_value_that_nobody_asks_for_is_forgotten(bakery: Bakery) -> None:
 
 
 @pytest.mark.parametrize("is_new_process", [False, True])
+def test_small_values_are_made_again_one_by_one(bakery: Bakery, is_new_process: bool) -> None:
+    rolls = {f"roll {number}": b"old" for number in range(200)}
+    sold = {name: mark for name, mark in rolls.items() if name != "roll 4"}
+    for baked, calls in (
+        (rolls, [*rolls]),
+        (rolls, []),
+        ({**rolls, "roll 7": b"new"}, ["roll 7"]),
+        (sold, ["roll 7"]),
+        (rolls, ["roll 4"]),
+    ):
+        if is_new_process:
+            bakery.reopen()
+        with bakery.build() as build:
+            found = build.recall_each("rolls", baked, lambda name: bakery.value(name)() or name)
+        assert [*found.items()] == [(name, name) for name in baked]
+        assert sorted(bakery.calls) == sorted(calls)
+
+
+def test_small_values_are_told_by_their_marks_alone(bakery: Bakery) -> None:
+    for flour in ("rye", "oat"):
+        bakery.facts["flour"] = flour
+        with bakery.build() as build, gathered() as facts:
+            found = build.recall_each("rolls", {"roll": b""}, lambda _: bakery.fact("flour"))
+        assert found == {"roll": "rye"}
+        assert not facts
+
+
+def test_small_value_that_is_gone_is_forgotten(bakery: Bakery) -> None:
+    for names in (["plum", "fig"], ["fig"], []):
+        with bakery.build() as build:
+            build.recall_each("rolls", dict.fromkeys(names, b""), lambda name: f"with {name}")
+        kept = b"".join(bakery.kept.values())
+        assert [name for name in ("plum", "fig") if f"with {name}".encode() in kept] == names
+
+
+@pytest.mark.parametrize("is_new_process", [False, True])
 def test_last_is_the_value_of_the_build_before(bakery: Bakery, is_new_process: bool) -> None:
     last, facts = [], []
     for flour in ("rye", "oat", "spelt"):

@@ -1,6 +1,5 @@
 """The links of one page: which uses become links, and the sentence told of each."""
 
-
 import pytest
 import yaml
 from hypothesis import given, settings
