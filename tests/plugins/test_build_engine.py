@@ -74,6 +74,19 @@ def test_stock_pelican_builds_the_same_bytes(kept: Kept) -> None:
     assert bytes_of(kept(PELICAN_CLASS=Pelican)) == built
 
 
+def test_words_that_are_wanted_follow_the_language(kept: Kept) -> None:
+    """Long words are looked for in English only."""
+    page = markdown("Wanted", "Tell us.", template="words-we-still-need")
+    tips = {
+        f"content/tips/{verb}.md": markdown(verb.title(), f"The {verb} partnership {verb}.")
+        for verb in ("ask", "hear", "join")
+    }
+    files = {**FILES, **tips, "content/pages/words-we-still-need.md": page}
+    assert "partnership" in kept(files).read("/words-we-still-need/")
+    found = kept({"site.yml": settings_page(language="fr")})
+    assert "partnership" not in found.read("/words-we-still-need/")
+
+
 def test_what_is_kept_and_damaged_is_made_anew(kept: Kept, tmp_path: Path) -> None:
     before = bytes_of(kept(FILES))
     [file] = (tmp_path / "kept").glob("*.sqlite")
