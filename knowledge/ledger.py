@@ -34,7 +34,7 @@ _TRACES = "traces"
 _WRITTEN = "written"
 _TURN = "turn"
 """Another one after each build: so a ledger that lives on notices that another one was at it."""
-_FEW = 64
+_MANY = 64
 """So many things to make are worth more processes."""
 _PARTS = 64
 """Into so many parts small values are put: all are read fast, and few are written anew."""
@@ -187,17 +187,18 @@ class Ledger:
                 else:
                     self.put(part, data)
 
-    def files_of_all(self, orders: Sequence[Order]) -> None:
-        """Many things like `files`, on all processors if many of them must be made."""
-        self._make_all(orders, self._is_whole, lambda order: self.files(*order))
+    def files_of_all(self, orders: Sequence[Order], many: int | None = None) -> None:
+        """Many things like `files`, on all processors if `many` of them must be made."""
+        self._make_all(orders, many or _MANY, self._is_whole, lambda order: self.files(*order))
 
     def settle_all(self, orders: Sequence[Order]) -> None:
         """Many things like `settle`, on all processors if many of them must be made."""
-        self._make_all(orders, lambda _name: True, lambda order: self.settle(*order))
+        self._make_all(orders, _MANY, lambda _name: True, lambda order: self.settle(*order))
 
     def _make_all(
         self,
         orders: Sequence[Order],
+        many: int,
         is_there: Callable[[str], bool],
         make: Callable[[Order], object],
     ) -> None:
@@ -207,7 +208,7 @@ class Ledger:
                 self._keep(order.name)
             else:
                 stale.append(order)
-        if len(stale) < _FEW:
+        if len(stale) < many:
             for order in stale:
                 make(order)
             return

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from knowledge.digests import digest_of_bytes
-from knowledge.ledger import Ledger
+from knowledge.ledger import Ledger, Order
 from tools.pango import HOW_TO_INSTALL
 
 PAPERS = ("tips", "glossary")
@@ -77,14 +77,21 @@ class Site:
 
 def pdfs(site: Site, public_address: str, ledger: Ledger) -> None:
     """Makes print/<name>.pdf and print/<name>-large.pdf for each page for paper of a site."""
+    orders = []
     for name in PAPERS:
         page = f"print/{name}/index.html"
         if file := site.find(page):
             # The page names its styles, and what is in their names changes with them.
             inputs = {"its page": digest_of_bytes(file.read_bytes())}
             for is_large in (False, True):
-                made = partial(pdf, site, page, public_address, is_large)
-                ledger.file(f"print/{name}{'-large' if is_large else ''}.pdf", inputs, made)
+                target = f"print/{name}{'-large' if is_large else ''}.pdf"
+                make = partial(pdf, site, page, public_address, is_large)
+                orders.append(Order(f"the PDF {target}", inputs, partial(_file, target, make)))
+    ledger.files_of_all(orders, many=2)
+
+
+def _file(name: str, make: Callable[[], bytes]) -> list[tuple[str, bytes]]:
+    return [(name, make())]
 
 
 def pdf(site: Site, page: str, public_address: str, is_large: bool) -> bytes:

@@ -745,7 +745,7 @@ def test_copies_make_what_one_process_makes(
     for name in ("alone", "shared"):
         (tmp_path / name).mkdir()
     alone = shop(tmp_path / "alone")
-    monkeypatch.setattr(ledger, "_FEW", 2)
+    monkeypatch.setattr(ledger, "_MANY", 2)
     monkeypatch.setattr(forking, "_processors", lambda: 2)
     processes: list[int] = []
     fork = os.fork
@@ -762,7 +762,7 @@ def test_few_things_are_made_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_fault_in_a_copy_fails_the_build(bakery: Bakery, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger, "_FEW", 1)
+    monkeypatch.setattr(ledger, "_MANY", 1)
     monkeypatch.setattr(forking, "_processors", lambda: 2)
 
     def burn() -> object:

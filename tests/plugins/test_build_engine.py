@@ -185,7 +185,7 @@ def test_builders_of_one_folder_take_turns(tmp_path: Path) -> None:
 def test_error_that_a_copy_logs_fails_the_build_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "_FEW", 2)
+    monkeypatch.setattr(ledger, "_MANY", 2)
     monkeypatch.setattr(forking, "_processors", lambda: 2)
     render = Renderer.render
 
