@@ -313,8 +313,14 @@ class Ledger:
 
     def names(self) -> set[str]:
         """The files of the site so far."""
-        found = (file for file in self.folder.rglob("*") if file.is_file())
-        return {*self.written, *(file.relative_to(self.folder).as_posix() for file in found)}
+        return {*self.written, *self.fresh()}
+
+    def fresh(self) -> Iterator[str]:
+        """The files in the folder of new files, whoever wrote them."""
+        start = len(os.path.join(self.folder, ""))
+        for place, _folders, names in os.walk(self.folder):
+            prefix = place[start:].replace(os.sep, "/")
+            yield from (f"{prefix}/{name}" if prefix else name for name in names)
 
     def _note_written(self, name: str, mark: bytes, file: Path) -> None:
         self.written[name] = Written.of(mark, file.stat())

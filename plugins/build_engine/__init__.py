@@ -145,10 +145,9 @@ class KnowledgePelican(Pelican):
             logging.getLogger().removeHandler(faults)
         if faults.count:
             raise BuildFault
-        for file in sorted(fresh.rglob("*")):
-            name = file.relative_to(fresh).as_posix()
-            if name not in ledger.made and file.is_file():
-                ledger.adopt(name, file)
+        for name in sorted(ledger.fresh()):
+            if name not in ledger.made:
+                ledger.adopt(name, fresh / name)
 
     def _tell(self, ledger: Ledger, removed: Sequence[str]) -> None:
         self.settings["KNOWLEDGE_MADE"] = dict(ledger.made)

@@ -14,7 +14,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from knowledge import Library, Problem, report
-from knowledge.digests import library_digest
+from knowledge.digests import digest, library_digest
 from knowledge.embeds import (
     MOST_HEIGHT,
     THEMES,
@@ -29,7 +29,7 @@ from knowledge.embeds import (
 )
 from knowledge.facts import note
 from knowledge.indexes import page_with
-from knowledge.ledger import Ledger
+from knowledge.ledger import Ledger, Order
 from plugins.tip_cards.heights import Heights, measure
 
 logger = logging.getLogger(__name__)
@@ -80,17 +80,20 @@ class TipCardsGenerator(Generator):
     ) -> Iterator[tuple[str, bytes]]:
         found = self._cards()
         tips = [card.name for card in found if card.name.startswith("tip/")]
+        look, publisher = digest(self._assets.cards), digest(self._publisher)
+        orders = []
         for card in found:
             height = heights.of(*(tips if card.days else [card.name]))
             inputs = {
                 "the card": card,
                 "its height": height,
-                "its look": self._assets.cards,
-                "site.yml or a setting": self._publisher,
+                "its look": look,
+                "site.yml or a setting": publisher,
                 "the day": self.settings["KNOWLEDGE_TODAY"] if card.days else None,
             }
             files = partial(self._files, writer, card, height)
-            self._ledger.files(f"card {card.name}", inputs, files)
+            orders.append(Order(f"card {card.name}", inputs, files))
+        self._ledger.files_of_all(orders)
         for name, script in scripts.items():
             yield f"embed/{name}", script
 
