@@ -519,7 +519,7 @@ def clock_forward(project: Project, choice: int) -> None:
 
 
 def _redate(project: Project, seconds: int) -> None:
-    for file in project.touched:
+    for file in project.written:
         if file.exists():
             now = file.stat().st_mtime
             os.utime(file, (now + seconds, now + seconds))
@@ -550,12 +550,11 @@ def replaced(project: Project, choice: int) -> None:
 
 @edit
 def output_deleted(project: Project, choice: int) -> None:
-    """Somebody deletes a page of the site by hand, and nobody tells the builder."""
+    """Somebody deletes a page of the site by hand."""
     output = project.folder.with_name("output")
     files = sorted(output.rglob("*.*"))
     if files:
         pick(files, choice * 7).unlink()
-    project.is_known = False
 
 
 @edit
@@ -564,7 +563,6 @@ def output_folder_deleted(project: Project, choice: int) -> None:
     output = project.folder.with_name("output")
     name = pick(["definitions", "search", "theme", "embed"], choice)
     shutil.rmtree(output / name, ignore_errors=True)
-    project.is_known = False
 
 
 @edit

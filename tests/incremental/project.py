@@ -30,10 +30,9 @@ def pick(options: Sequence[Option], choice: int) -> Option:
 
 
 class Project:
-    """The files of a project, as this test last wrote them, and what it touched since it built.
+    """The files of a project, as this test last wrote them, and which it wrote since it built.
 
     `fields` and `bodies` are what the Markdown files say, `data` what the YAML files say.
-    `is_known` is whether `touched` is all that changed since the last build.
     """
 
     def __init__(self, folder: Path, has_code: bool = False) -> None:
@@ -61,8 +60,7 @@ class Project:
             "KNOWLEDGE_TODAY": TODAY,
             "KNOWLEDGE_STYLE_PAGES": False,
         }
-        self.touched: set[Path] = set()
-        self.is_known = True
+        self.written: set[Path] = set()
         self.removed: dict[str, bytes] = {}
         self.broken: dict[str, bytes] = {}
         self.fields: dict[str, dict[str, Any]] = {}
@@ -82,11 +80,11 @@ class Project:
         return sorted(name for name in self.fields if name.startswith(f"content/{kind}/"))
 
     def write(self, name: str, data: str | bytes) -> None:
-        """Writes a file as an editor does, and remembers that it was touched."""
+        """Writes a file as an editor does, and remembers which."""
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data if isinstance(data, bytes) else data.encode())
-        self.touched.add(file)
+        self.written.add(file)
 
     def read(self, name: str) -> bytes:
         """What stands in a file."""
@@ -121,7 +119,6 @@ class Project:
         if file.exists():
             self.removed[name] = file.read_bytes()
             file.unlink()
-            self.touched.add(file)
         self.fields.pop(name, None)
         self.bodies.pop(name, None)
 

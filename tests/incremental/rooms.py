@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import shutil
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -44,9 +44,9 @@ class Room:
         self._process.start()
         theirs.close()
 
-    def build(self, changed: Collection[Path] | None = None) -> Answer:
+    def build(self) -> Answer:
         """What `Builder.build` says. A fault of the code ends the process, and fails the test."""
-        self._line.send(changed)
+        self._line.send("build")
         answer: Answer | str = self._line.recv()
         assert isinstance(answer, Answer), answer
         return answer
@@ -66,19 +66,19 @@ def _build_when_asked(
     builder = Builder(settings_file, output, **overrides)
     while True:
         try:
-            changed = line.recv()
+            line.recv()
         except EOFError:
             return
         try:
-            line.send(_answer(builder, changed))
+            line.send(_answer(builder))
         except BaseException:
             line.send(traceback.format_exc())
             raise
 
 
-def _answer(builder: Builder, changed: Collection[Path] | None) -> Answer:
+def _answer(builder: Builder) -> Answer:
     try:
-        built = builder.build(changed)
+        built = builder.build()
     except (BuildError, TemplateError) as error:
         return Answer(error=f"{type(error).__name__}: {error}")
     made = {made.name: made.why for made in built.made}
@@ -116,28 +116,27 @@ class Proof:
             self._room.leave()
         self._room = None
 
-    def build(self, is_told: bool = False) -> Answer:
+    def build(self) -> Answer:
         """One build of what the project is now; as in `make serve`, other settings begin anew."""
         project = self.project
         if self._room and (self._is_code_new() or self._room.overrides != project.overrides):
             self.close()
         room = self._room = self._room or Room(self._settings_file, self.output, project.overrides)
-        answer = room.build(project.touched if is_told and project.is_known else None)
+        answer = room.build()
         self.site = snapshot(self.output)
         if not answer.error:
             self._built_with = project.overrides
-            project.touched.clear()
-            project.is_known = True
+            project.written.clear()
         return answer
 
     def _is_code_new(self) -> bool:
-        return any(file.suffix == ".py" for file in self.project.touched)
+        return any(file.suffix == ".py" for file in self.project.written)
 
-    def step(self, is_told: bool = False) -> Answer:
+    def step(self) -> Answer:
         """One build after some edits, proved to be what a clean one is."""
-        before = self.site if self.project.is_known else snapshot(self.output)
+        before = snapshot(self.output)
         is_anew = self._is_code_new() or self._built_with != self.project.overrides
-        answer = self.build(is_told)
+        answer = self.build()
         clean, site = self.clean()
         assert answer.error == clean.error
         if answer.error:

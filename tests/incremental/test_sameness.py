@@ -47,7 +47,6 @@ def prove(
     project: Project,
     steps: list[Step],
     begins: tuple[bool, ...],
-    is_told: bool = False,
     publishes: bool = False,
     at_once: int = 1,
 ) -> None:
@@ -67,13 +66,13 @@ def prove(
                 if choice % 2:
                     project.mend()
                 EDITS[name](project, choice)
-            proof.step(is_told)
+            proof.step()
         project.mend()
-        if not proof.step(is_told).error:
+        if not proof.step().error:
             proof.assert_as_stock()
 
 
-Test = Callable[[Path, list[Step], bool], None]
+Test = Callable[[Path, list[Step]], None]
 
 
 def sequences(count: int) -> Callable[[Test], Callable[[Path], None]]:
@@ -92,36 +91,36 @@ def sequences(count: int) -> Callable[[Test], Callable[[Path], None]]:
             phases=phases,
             suppress_health_check=slow,
         )
-        drawn = given(steps=SEQUENCE, is_told=st.booleans())(test)
+        drawn = given(steps=SEQUENCE)(test)
         return seed(SEED)(chosen(drawn))
 
     return decorate
 
 
 @sequences(SEQUENCES // 3)
-def test_builder_that_lives_on(place: Path, steps: list[Step], is_told: bool) -> None:
-    """As `make serve` builds: one process, which may be told what changed."""
-    prove(Project(place), steps, LIVING, is_told)
+def test_builder_that_lives_on(place: Path, steps: list[Step]) -> None:
+    """As `make serve` builds: one process."""
+    prove(Project(place), steps, LIVING)
 
 
 @sequences(SEQUENCES // 3)
-def test_command_after_command(place: Path, steps: list[Step], is_told: bool) -> None:
+def test_command_after_command(place: Path, steps: list[Step]) -> None:
     """As `make html` builds: all that a build knows of the last is what was kept."""
-    prove(Project(place), steps, FRESH, is_told)
+    prove(Project(place), steps, FRESH)
 
 
 @sequences(SEQUENCES // 3)
-def test_builders_that_take_turns(place: Path, steps: list[Step], is_told: bool) -> None:
+def test_builders_that_take_turns(place: Path, steps: list[Step]) -> None:
     """As a project is built on many days: some builds go on where one left off, some begin."""
-    prove(Project(place), steps, ALTERNATING, is_told)
+    prove(Project(place), steps, ALTERNATING)
 
 
 @sequences(max(1, SEQUENCES // 20))
-def test_published_site(place: Path, steps: list[Step], is_told: bool) -> None:
+def test_published_site(place: Path, steps: list[Step]) -> None:
     """With all that is only made for the world, and with the pages of every component."""
     project = Project(place)
     project.overrides |= {"KNOWLEDGE_STYLE_PAGES": True, "KNOWLEDGE_PREVIEWS": True}
-    prove(project, steps[:4], FRESH, is_told, publishes=True)
+    prove(project, steps[:4], FRESH, publishes=True)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -130,10 +129,10 @@ def test_each_edit_once(project: Project, part: int) -> None:
     steps = [(name, 7 * number + SEED) for number, name in enumerate(EDITS)]
     own = steps[part * len(steps) // PARTS : (part + 1) * len(steps) // PARTS]
     begins = LIVING if part % 2 else ALTERNATING
-    prove(project, own, begins, is_told=part % 2 == 0, at_once=1 if SEED else 3)
+    prove(project, own, begins, at_once=1 if SEED else 3)
 
 
 @pytest.mark.parametrize("story", STORIES)
 def test_story(project: Project, story: str) -> None:
     """Sequences that are worth trying every time."""
-    prove(project, STORIES[story], LIVING, is_told=True)
+    prove(project, STORIES[story], LIVING)

@@ -1,12 +1,11 @@
 """A process that builds as the real one does, but another thing: a line for each job.
 
-`content/order.txt` says what the next build does; each build adds its job to `jobs.txt`.
+`content/order.txt` says what the next build does; each build adds its process to `processes.txt`.
 """
 
 import os
 import sys
 import time
-from collections.abc import Collection
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -18,11 +17,10 @@ from tools.serve.work import main  # noqa: E402
 COMMAND = (sys.executable, "-u", str(Path(__file__)))
 
 
-def build(changed: Collection[Path] | None) -> Built:
+def build() -> Built:
     order = Path("content/order.txt").read_text("utf-8")
-    names = None if changed is None else sorted(path.name for path in changed)
-    with Path("jobs.txt").open("a", encoding="utf-8") as jobs:
-        print(names, file=jobs)
+    with Path("processes.txt").open("a", encoding="utf-8") as processes:
+        print(os.getpid(), file=processes)
     match order:
         case "problem":
             raise BuildError("bread.md:1: no oven.\n1 problem found.")

@@ -17,19 +17,19 @@ SECONDS = 60
 
 
 class Kitchen:
-    """A worker that builds what it was ordered to, and what it was asked."""
+    """A worker that builds what it was ordered to, and the processes in which it did."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         (root / "content").mkdir()
         self.worker = Worker(root, quick_builder.COMMAND)
 
-    def build(self, order: str, *changed: str) -> Answer:
+    def build(self, order: str) -> Answer:
         (self.root / "content" / "order.txt").write_text(order)
-        return self.worker.ask({self.root / name for name in changed})
+        return self.worker.ask()
 
-    def jobs(self) -> list[str]:
-        return (self.root / "jobs.txt").read_text().splitlines()
+    def processes(self) -> list[str]:
+        return (self.root / "processes.txt").read_text().splitlines()
 
 
 @pytest.fixture
@@ -39,41 +39,32 @@ def kitchen(tmp_path: Path) -> Iterator[Kitchen]:
     kitchen.worker.stop()
 
 
-def test_first_build_looks_at_all_files_and_later_ones_at_those_that_changed(
-    kitchen: Kitchen,
-) -> None:
-    assert kitchen.build("well", "a.md") == GOOD
-    assert kitchen.build("well", "a.md", "b.md") == GOOD
-    assert kitchen.build("well", "c.md") == GOOD
-    assert kitchen.jobs() == ["None", "['a.md', 'b.md']", "['c.md']"]
-
-
 def test_problems_of_a_good_build_are_reported(kitchen: Kitchen) -> None:
     answer = kitchen.build("warn")
     assert (answer.is_built, answer.made) == (True, GOOD.made)
     assert answer.report == "bread.md:2: Dark. Bake less.\n1 problem found."
 
 
-def test_what_a_failed_build_missed_is_asked_again(kitchen: Kitchen) -> None:
-    kitchen.build("well")
+def test_process_lives_on_after_good_builds_and_failed_ones(kitchen: Kitchen) -> None:
     told = Answer(False, "bread.md:1: no oven.\n1 problem found.")
-    assert kitchen.build("problem", "a.md") == told
-    assert kitchen.build("problem", "b.md") == told
-    assert kitchen.build("well", "c.md") == GOOD
-    assert kitchen.build("well", "d.md") == GOOD
-    jobs = ["None", "['a.md']", "['a.md', 'b.md']", "['a.md', 'b.md', 'c.md']", "['d.md']"]
-    assert kitchen.jobs() == jobs
+    assert kitchen.build("well") == GOOD
+    assert kitchen.build("problem") == told
+    assert kitchen.build("problem") == told
+    assert kitchen.build("well") == GOOD
+    assert len(kitchen.processes()) == 4
+    assert len(set(kitchen.processes())) == 1
 
 
-def test_fault_is_told_and_another_process_looks_at_all_files(kitchen: Kitchen) -> None:
+def test_fault_is_told_and_another_process_takes_the_place(kitchen: Kitchen) -> None:
     kitchen.build("well")
-    answer = kitchen.build("fault", "a.md")
+    answer = kitchen.build("fault")
     lines = answer.report.splitlines()
     assert not answer.is_built
     assert lines[0] == "Traceback (most recent call last):"
     assert lines[-1] == "LookupError: no oven"
-    assert kitchen.build("well", "b.md") == GOOD
-    assert kitchen.jobs() == ["None", "['a.md']", "None"]
+    assert kitchen.build("well") == GOOD
+    first, ended, another = kitchen.processes()
+    assert first == ended != another
 
 
 def test_process_that_ends_without_a_word_is_told(kitchen: Kitchen) -> None:
@@ -85,7 +76,7 @@ def test_code_that_cannot_start_is_told_each_time_and_never_spins(tmp_path: Path
     command = [sys.executable, "-c", "open('starts', 'a').write('x'); raise LookupError('no oven')"]
     worker = Worker(tmp_path, command)
     for _time in range(2):
-        answer = worker.ask([tmp_path / "a.md"])
+        answer = worker.ask()
         assert not answer.is_built
         assert answer.report.endswith("LookupError: no oven")
     time.sleep(0.5)
@@ -99,11 +90,12 @@ def test_what_a_build_prints_is_reported_and_is_no_answer(kitchen: Kitchen) -> N
     assert kitchen.build("well") == GOOD, "It is said once."
 
 
-def test_new_process_looks_at_all_files(kitchen: Kitchen) -> None:
+def test_new_process_builds_when_it_is_asked_to(kitchen: Kitchen) -> None:
     kitchen.build("well")
     kitchen.worker.renew()
-    assert kitchen.build("well", "a.md") == GOOD
-    assert kitchen.jobs() == ["None", "None"]
+    assert kitchen.build("well") == GOOD
+    old, new = kitchen.processes()
+    assert old != new
 
 
 def test_build_that_is_stopped_tidies_up(kitchen: Kitchen) -> None:
@@ -112,7 +104,7 @@ def test_build_that_is_stopped_tidies_up(kitchen: Kitchen) -> None:
     thread = threading.Thread(target=kitchen.build, args=("long",))
     thread.start()
     end = time.monotonic() + SECONDS
-    while len(kitchen.jobs()) < 2:
+    while len(kitchen.processes()) < 2:
         assert time.monotonic() < end
         time.sleep(0.01)
     process = kitchen.worker._process

@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import time
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from pydoc import locate
@@ -71,8 +71,8 @@ class Builder:
         if kept := self._settings["KNOWLEDGE_KEPT"]:
             shutil.rmtree(kept, ignore_errors=True)
 
-    def build(self, changed: Collection[Path] | None = None) -> Built:
-        """The site as its files are now. `changed` may tell which they are; all are looked at.
+    def build(self) -> Built:
+        """The site as its files are now.
 
         The output becomes the new site file by file, or stays as it was. Raises BuildError with
         every problem when the build fails; anything else that goes wrong is a fault of the code

@@ -1,36 +1,33 @@
 """`python -m tools.serve.work`: builds when it is asked to, until nobody will ask any more.
 
-One line of JSON on standard input is one job: the paths that changed, or null when they are
-not known. One line on standard output is its answer. What a build prints goes to standard
-error. A fault of the code ends this process; whoever asked reads the traceback there.
+One line on standard input is one job, whatever it says. One line of JSON on standard output is
+its answer. What a build prints goes to standard error. A fault of the code ends this process;
+whoever asked reads the traceback there.
 """
 
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from knowledge import report
 from tools.build.builder import ROOT, WRITING, Builder, BuildError, Built
 from tools.serve.worker import SITE
 
-Build = Callable[[Collection[Path] | None], Built]
+Build = Callable[[], Built]
 
 
 def work(build: Build, jobs: Iterable[str], answers: TextIO) -> None:
     """Builds once for each job, and says what came of it."""
-    for job in jobs:
-        changed = json.loads(job)
-        answer = _answer(build, None if changed is None else [Path(path) for path in changed])
-        print(json.dumps(answer), file=answers, flush=True)
+    for _job in jobs:
+        print(json.dumps(_answer(build)), file=answers, flush=True)
 
 
-def _answer(build: Build, changed: Collection[Path] | None) -> dict[str, object]:
+def _answer(build: Build) -> dict[str, object]:
     try:
-        built = build(changed)
+        built = build()
     except BuildError as error:
         return {"is_built": False, "report": str(error), "made": [], "removed": []}
     return {

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +39,9 @@ class Worker:
     def __init__(self, root: Path, command: Sequence[str] = BUILDING) -> None:
         self._root = root
         self._command = command
-        self._missed: set[Path] = set()
         self._start()
 
     def _start(self) -> None:
-        self._has_built = False
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 (closed when the process ends)
         self._heard = 0
         self._process = subprocess.Popen(
@@ -55,16 +53,24 @@ class Worker:
             text=True,
         )
 
-    def ask(self, changed: Collection[Path]) -> Answer:
-        """Has the site built, as these files changed. A process that is new looks at all files."""
+    def ask(self) -> Answer:
+        """Has the site built as its files are now."""
         if self._process.poll() is not None:
             self.renew()
-        self._missed |= set(changed)
-        answer = self._answer(sorted(map(str, self._missed)) if self._has_built else None)
-        if answer.is_built:
-            self._has_built = True
-            self._missed.clear()
-        return answer
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            self._process.stdin.write("\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        if not line:
+            return self._fault()
+        answer = json.loads(line)
+        report = "\n".join(filter(None, [answer["report"], self._overheard()]))
+        made = tuple((name, why) for name, why in answer["made"])
+        return Answer(answer["is_built"], report, made, tuple(answer["removed"]))
 
     def renew(self) -> None:
         """Puts a new process in the old one's place: it runs the code as it is now."""
@@ -83,22 +89,6 @@ class Worker:
             with contextlib.suppress(BrokenPipeError):  # a job that it will never read
                 pipe.close()
         self._said.close()
-
-    def _answer(self, changed: list[str] | None) -> Answer:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        try:
-            self._process.stdin.write(f"{json.dumps(changed)}\n")
-            self._process.stdin.flush()
-            line = self._process.stdout.readline()
-        except BrokenPipeError:
-            line = ""
-        if not line:
-            return self._fault()
-        answer = json.loads(line)
-        report = "\n".join(filter(None, [answer["report"], self._overheard()]))
-        made = tuple((name, why) for name, why in answer["made"])
-        return Answer(answer["is_built"], report, made, tuple(answer["removed"]))
 
     def _fault(self) -> Answer:
         """What the process said before it ended; the next one gets ready meanwhile."""
