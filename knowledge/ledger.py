@@ -174,7 +174,8 @@ class Ledger:
     ) -> None:
         """Things that are made together: files, or what hands over files itself when it is made.
 
-        A file that comes without its bytes stays as it is.
+        A file that comes without its bytes stays as it is. While the whole is as it was, its parts
+        are not asked: what they are made from must be among its inputs, or noted as a fact.
         """
         marks = _marks(inputs)
         if self._is_as_it_was(name, marks) and self._is_whole(name):

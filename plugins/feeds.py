@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from knowledge.views import Word
 FEED_ITEMS = 40
 
 _TARGET = re.compile(r'((?:href|src)=")([^"]*)')
+_BEFORE_ANYTHING = datetime(1970, 1, 1, tzinfo=UTC)
 _MARK = re.compile(r' data-term="[^"]*"')
 
 
@@ -129,10 +130,15 @@ def _row(address: str, entry: Entry | None = None) -> str:
     return f"<url><loc>{escape(address)}</loc>{day}</url>"
 
 
-def keep_ids(_context: Any, feed: Any) -> None:
-    """Names each item by its address: Pelican's own id changes with the day it was checked."""
+def keep_steady(_context: Any, feed: Any) -> None:
+    """Names each item by its address: Pelican's own id changes with the day it was checked.
+
+    A feed without items would tell the time of the build.
+    """
     for item in feed.items:
         item["unique_id"] = item["link"]
+    if not feed.items:
+        feed.latest_post_date = lambda: _BEFORE_ANYTHING
 
 
 def add_generator(_pelican: Any) -> type[Generator]:
@@ -143,4 +149,4 @@ def add_generator(_pelican: Any) -> type[Generator]:
 def register() -> None:
     """Called by Pelican."""
     signals.get_generators.connect(add_generator)
-    signals.feed_generated.connect(keep_ids)
+    signals.feed_generated.connect(keep_steady)

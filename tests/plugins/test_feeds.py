@@ -130,6 +130,12 @@ def sitemap(output: Output) -> dict[str, str | None]:
     }
 
 
+def test_feed_of_nothing_does_not_tell_when_it_was_built(site: Site) -> None:
+    files = {"content/tips/fold.md": "---\ntitle: Fold\n---\n\nTwice.\n"}
+    output = site(files, publish=True, address="https://example.org")
+    assert values(feed(output, "all"), "a:updated") == ["1970-01-01T00:00:00+00:00"]
+
+
 def test_sitemap_lists_each_page_a_reader_may_want_once(bread: Output) -> None:
     pages = {
         f"https://example.org/base/{path.removesuffix('index.html')}"
