@@ -3,13 +3,15 @@
 import logging
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from pelican import Pelican, signals
 
+import tools.build.builder
 from knowledge import Entry, forking, ledger
 from knowledge.linking import Rendering
 from plugins.glossary_linking.rendering import Renderer
@@ -164,6 +166,20 @@ def builder(root: Path) -> Builder:
     own = {"PATH": str(root / "content"), "SITENAME": "Crumb", "SITESUBTITLE": "all about bread"}
     own |= {"KNOWLEDGE_STYLE_PAGES": False, "KNOWLEDGE_PREVIEWS": False}
     return Builder(WRITING, root / "output", **own, KNOWLEDGE_KEPT=root / "kept")
+
+
+def test_builder_that_lives_on_over_midnight_knows_the_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, {"site.yml": settings_page(), **FILES})
+    living = builder(tmp_path)
+    days = [living.build().settings["KNOWLEDGE_TODAY"]]
+    later = datetime.now(UTC) + timedelta(days=2)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(later.timestamp()))
+    days.append(living.build().settings["KNOWLEDGE_TODAY"])
+    monkeypatch.setattr(tools.build.builder, "date", Mock(today=lambda: later.date()))
+    days.append(living.build().settings["KNOWLEDGE_TODAY"])
+    assert days[0] == days[1] < days[2]
 
 
 def test_builders_of_one_folder_take_turns(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ import time
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from pydoc import locate
 from typing import Any
@@ -63,7 +65,12 @@ class Builder:
         self, settings_file: Path, output: Path, has_pdfs: bool = False, **overrides: Any
     ) -> None:
         override = {**overrides, "KNOWLEDGE_HAS_PDFS": has_pdfs, "OUTPUT_PATH": str(output)}
-        self._settings = read_settings(str(settings_file), override=override)
+        self._read = partial(read_settings, str(settings_file), override=override)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._day = date.today()
+        self._settings = self._read()
         self._pelican: Any = None
 
     def forget(self) -> None:
@@ -79,6 +86,8 @@ class Builder:
         and keeps its traceback.
         """
         start = time.perf_counter()
+        if date.today() != self._day:
+            self._begin()  # the settings name the day
         errors = _Errors()
         log = logging.getLogger()
         log.addHandler(errors)
