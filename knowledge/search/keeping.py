@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from knowledge.collecting import without_collections
+from knowledge.collecting import only_among_new
 from knowledge.search.analysis import Analyser, Companions, mutated
 from knowledge.search.counts import FieldCounter, document_words
 from knowledge.search.document_files import FEW, Blocks, ToldDocument
@@ -69,7 +69,7 @@ class KeptSearch:
         """
         asked = _Asked([*found], language, has_gzip)
         rules = _rules(language, has_gzip)
-        with without_collections():
+        with only_among_new():
             try:
                 state = State.kept(Store(self._kept).text(_STATE), rules)
                 files = _Update(Store(self._kept), state, asked).files()

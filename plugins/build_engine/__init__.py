@@ -17,7 +17,7 @@ from blinker import ANY
 from pelican import Pelican, signals
 from pelican.generators import PagesGenerator
 
-from knowledge.collecting import without_collections
+from knowledge.collecting import only_among_new
 from knowledge.digests import digest, digest_of_bytes
 from knowledge.kept import Kept
 from knowledge.ledger import Ledger
@@ -67,7 +67,7 @@ class KnowledgePelican(Pelican):
 
     def run(self) -> None:
         """One build. The output stays as it was unless all goes well."""
-        with without_collections():
+        with only_among_new():
             self._run()
 
     def _run(self) -> None:
