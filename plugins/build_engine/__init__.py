@@ -29,7 +29,11 @@ from plugins.build_engine.writing import LedgerWriter
 
 logger = logging.getLogger(__name__)
 
-_LIBRARIES = ("pelican", "markdown", "jinja2", "markupsafe", "nh3", "pydantic", "pyyaml")
+_LIBRARIES = {
+    *("pelican", "markdown", "jinja2", "markupsafe", "nh3", "pydantic", "pyyaml"),
+    *("pillow", "python-docx", "segno", "weasyprint"),
+}
+"""Those whose words or pictures come into files of the site. The last may not be there."""
 _PLAIN = (str, int, float, bool, type(None), Path)
 _OF_A_RUN = ("OUTPUT_PATH", "KNOWLEDGE_TODAY", "KNOWLEDGE_KEPT")
 _OURS = ("plugins.glossary_linking", "plugins.site_pages")
@@ -177,7 +181,10 @@ class _Faults(logging.Handler):
 
 
 def _versions() -> list[str]:
-    return [importlib.metadata.version(name) for name in _LIBRARIES]
+    found = (
+        each for name in sorted(_LIBRARIES) for each in importlib.metadata.distributions(name=name)
+    )
+    return [f"{each.name} {each.version}" for each in found]
 
 
 def _code(settings: Mapping[str, Any]) -> list[bytes]:

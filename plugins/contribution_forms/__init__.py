@@ -7,6 +7,7 @@ script. So a script fetches it, with its styles.
 import json
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from pelican import signals
@@ -58,9 +59,13 @@ class FormFilesGenerator(Generator):
 
     def _files(self, library: Library) -> dict[str, bytes]:
         """The Word file and the schema of each form, by address."""
+        ledger: Ledger = self.settings["KNOWLEDGE_LEDGER"]
         files: dict[str, bytes] = {}
         for form, title in self._forms(library).items():
-            files[form.word_template] = self._word_file(form, title)
+            address = form.word_template
+            inputs = {"the form": form, "its title": title, "site.yml": library.site.language}
+            write = partial(self._word_file, form, title)
+            files[address] = ledger.recall(f"Word file {address}", inputs, write)
             if kind := kind_of(form.name, library.kinds):
                 files[form.schema_address] = _json(schema(kind, library.site, library))
         return files
