@@ -1,6 +1,7 @@
 """The command. It asks first whether there is anything to do: loading the engine takes longer."""
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -99,4 +100,7 @@ def _shown(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    # Python would look through all that a build made for rings, before it throws it away.
+    gc.freeze()
+    sys.exit(code)
