@@ -232,6 +232,12 @@ def test_processes_that_a_command_starts_count(tmp_path: Path) -> None:
     assert spent.memory >= 200_000_000
 
 
+def test_folder_of_a_builder_stays_as_it_was(tmp_path: Path) -> None:
+    """Else a builder finds that something changed, and what is measured is not what was meant."""
+    spent_by([sys.executable, "-c", "print('bread')"], tmp_path, {})
+    assert not list(tmp_path.iterdir())
+
+
 def test_command_that_fails_says_what_it_said(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="no flour"):
         spent_by([sys.executable, "-c", "raise SystemExit('no flour')"], tmp_path, {})

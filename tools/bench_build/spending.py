@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,19 +20,21 @@ class Spent(NamedTuple):
 
 def spent_by(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Spent:
     """What the command took. It must end well."""
-    said = folder / ".said"
-    start = time.perf_counter()
-    with said.open("w+b") as output:
+    # Not in the folder: a builder may look whether anything in it changed.
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
         # What starts a process must itself be small: a new one counts its memory at first.
         process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT
         )
         _pid, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        last = said.read_text("utf-8", "replace").splitlines()[-8:]
-        raise RuntimeError("\n".join([f"{' '.join(command)} failed. What it said last:", *last]))
+        if process.returncode:
+            said.seek(0)
+            last = said.read().decode("utf-8", "replace").splitlines()[-8:]
+            told = f"{' '.join(command)} failed. What it said last:"
+            raise RuntimeError("\n".join([told, *last]))
     # Linux counts memory in kilobytes, macOS in bytes.
     unit = 1 if sys.platform == "darwin" else 1024
     return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
