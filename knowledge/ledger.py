@@ -355,6 +355,17 @@ class Ledger:
 
     # Looking.
 
+    def is_other_only_in(self, order: Order, facts: Iterable[str], *inputs: str) -> bool:
+        """Whether a thing that was there is to be made again, and for these reasons alone."""
+        old, marks = self._old.get(order.name), _marks(order.inputs)
+        if old is None or old.inputs == marks:
+            return False
+        known = {name: marks[name] for name in inputs}
+        others = (fact for fact in old.facts if fact not in facts)
+        return {**old.inputs, **known} == marks and all(
+            self._fact(fact) == old.facts[fact] for fact in others
+        )
+
     def _is_as_it_was(self, name: str, marks: dict[str, bytes]) -> bool:
         old = self._old.get(name)
         if old is None or old.inputs != marks:

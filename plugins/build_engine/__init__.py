@@ -35,7 +35,7 @@ _LIBRARIES = {
 }
 """Those whose words or pictures come into files of the site. The last may not be there."""
 _PLAIN = (str, int, float, bool, type(None), Path)
-_OF_A_RUN = ("OUTPUT_PATH", "KNOWLEDGE_TODAY", "KNOWLEDGE_KEPT")
+_OF_A_RUN = ("OUTPUT_PATH", "KNOWLEDGE_TODAY", "KNOWLEDGE_KEPT", "KNOWLEDGE_HEAR")
 _OURS = ("plugins.glossary_linking", "plugins.site_pages")
 _HEARD = (
     "content_object_init",

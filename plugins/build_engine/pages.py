@@ -14,6 +14,8 @@ from knowledge.digests import library_digest
 from knowledge.ledger import Ledger, Order
 from plugins.build_engine.templates import Templates
 
+_TEXT = "its text"
+
 
 class EntryPagesGenerator(PagesGenerator):
     """Pelican's generator of pages, which reads a page only when it is to be written."""
@@ -30,17 +32,26 @@ class EntryPagesGenerator(PagesGenerator):
         """Nothing to do: the library knows every file."""
 
     def generate_output(self, writer: Any) -> None:
-        """Writes every page that shows something else than it did."""
+        """Writes every page that shows something else than it did.
+
+        First those of which nobody wrote but the text: `KNOWLEDGE_HEAR` is told in which folder
+        they wait for the rest of the site, and by what names.
+        """
         library = self.settings["KNOWLEDGE_LIBRARY"]
         renderings = self.settings["KNOWLEDGE_RENDERINGS"]
         ledger: Ledger = self.settings["KNOWLEDGE_LEDGER"]
         front = library_digest(library)
-        orders = []
+        first: list[Order] = []
+        others: list[Order] = []
         for entry in renderings:
-            inputs = {"all front matter": front, "its text": renderings.mark(entry)}
-            write = partial(self._write, writer, entry)
-            orders.append(Order(f"page of {entry.path}", inputs, write))
-        ledger.files_of_all(orders)
+            inputs = {"all front matter": front, _TEXT: renderings.mark(entry)}
+            order = Order(f"page of {entry.path}", inputs, partial(self._write, writer, entry))
+            own = {f"body:{entry.path}", f"html:{entry.path}"}
+            (first if ledger.is_other_only_in(order, own, _TEXT) else others).append(order)
+        ledger.files_of_all(first)
+        if first and (hear := self.settings.get("KNOWLEDGE_HEAR")):
+            hear(ledger.folder, [name for name in ledger.made if name.endswith(".html")])
+        ledger.files_of_all(others)
         signals.page_writer_finalized.send(self, writer=writer)
 
     def _write(self, writer: Any, entry: Entry) -> tuple[()]:

@@ -67,6 +67,13 @@ class Bakery:
         made = tuple((name, "its own text") for name in files)
         self.news.tell(Answer(True, report, made, removed))
 
+    def show_early(self, name: str, page: str) -> Path:
+        """What a build does before it has ended: the page waits in a folder for the rest."""
+        waiting = self.folder / "waiting"
+        write_files(waiting, {name: page})
+        self.news.tell_early(waiting, [name])
+        return waiting / name
+
     def fail(self, report: str) -> None:
         self.news.tell(Answer(False, report))
 
@@ -116,6 +123,26 @@ def test_page_loads_again_when_it_was_remade_and_not_when_another_was(
     expect(heading(bread)).to_have_text("Rye")
     expect(problems(bread)).to_have_count(0)
     assert not has_stayed(bread)
+
+
+def test_page_that_is_ready_early_is_loaded_once(bread: Page, bakery: Bakery) -> None:
+    name, rye = "bread/index.html", html("Rye")
+    waiting = bakery.show_early(name, rye)
+    expect(heading(bread)).to_have_text("Rye")
+    bread.evaluate("window.marked = true")
+    waiting.replace(bakery.folder / name)
+    bakery.build({name: rye}, report="a.md:1: no oven.")
+    expect(problems(bread)).to_be_visible()
+    assert has_stayed(bread)
+
+
+def test_page_that_was_ready_early_goes_when_its_build_fails(bread: Page, bakery: Bakery) -> None:
+    waiting = bakery.show_early("bread/index.html", html("Rye"))
+    expect(heading(bread)).to_have_text("Rye")
+    waiting.unlink()
+    bakery.fail(REPORT)
+    expect(heading(bread)).to_have_text("Bread")
+    expect(problems(bread)).to_be_visible()
 
 
 def test_page_keeps_its_place_when_it_loads_again(bread: Page, bakery: Bakery) -> None:

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import shutil
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,12 +23,16 @@ _CONTEXT.set_forkserver_preload(["tests.incremental.rooms", "pytest"])
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a build said; `error` when it failed, and then nothing else."""
+    """What a build said; `error` when it failed, and then nothing else.
+
+    `early` are the pages that could be seen before it ended.
+    """
 
     error: str = ""
     problems: tuple[Problem, ...] = ()
     pages: int = 0
     made: Mapping[str, str] = field(default_factory=dict)
+    early: Mapping[str, bytes] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
 
 
@@ -77,13 +81,18 @@ def _build_when_asked(
 
 
 def _answer(builder: Builder) -> Answer:
+    early = {}
+
+    def hear(folder: Path, names: Sequence[str]) -> None:
+        early.update({name: (folder / name).read_bytes() for name in names})
+
     try:
-        built = builder.build()
+        built = builder.build(hear)
     except (BuildError, TemplateError) as error:
         return Answer(error=f"{type(error).__name__}: {error}")
     made = {made.name: made.why for made in built.made}
     assert len(made) == len(built.made), "A file was made twice."
-    return Answer("", built.problems, built.pages, made, built.removed)
+    return Answer("", built.problems, built.pages, made, early, built.removed)
 
 
 Known = dict[tuple[object, ...], tuple[Answer, Site]]
@@ -143,6 +152,8 @@ class Proof:
             assert_same(self.site, before, f"A build changed the output and failed: {answer.error}")
             return answer
         assert_same(self.site, site, "The output is not that of a clean build")
+        seen = {name: self.site[name][1] for name in answer.early}
+        assert answer.early == seen, "What could be seen early is not what was built"
         assert answer.problems == clean.problems
         assert answer.pages == clean.pages
         changed = _files(site) - _files(before, site)

@@ -27,11 +27,12 @@ USES_OF_KETTLE = (
 
 
 class Case(NamedTuple):
-    """An edit, the files that it makes, and those that go."""
+    """An edit, the files that it makes, those that go, and the pages that can be seen early."""
 
     edit: Callable[[Project], object]
     made: str = ""
     gone: str = ""
+    early: str = ""
 
 
 def _row(name: str, key: Any, **values: Any) -> Callable[[Project], None]:
@@ -69,11 +70,13 @@ CASES: dict[str, Case] = {
         lambda project: project.rebody(SHARE, "Fill it well."),
         f"tips/share-it/index.html print/tips/index.html {SEARCH} {TIP_OF_THE_DAY} "
         "embed/tip/share-it/index.html cards of tip/share-it",
+        early="tips/share-it/index.html",
     ),
     "a body that uses another word": Case(
         lambda project: project.rebody(SHARE, "Fill it from the kettle."),
         f"tips/share-it/index.html print/tips/index.html {SEARCH} {TIP_OF_THE_DAY} "
         "embed/tip/share-it/index.html cards of tip/share-it definitions/kettle/index.html",
+        early="tips/share-it/index.html",
     ),
     "a title": Case(
         lambda project: project.change(SHARE, title="Share all"),
@@ -163,4 +166,5 @@ def test_edit_makes_what_shows_it_and_nothing_else(place: Path, name: str) -> No
         answer = proof.build()
         assert told(answer.made) == files(case.made)
         assert told(answer.removed) - {SEARCH} == files(case.gone) - {SEARCH}
+        assert answer.early.keys() == files(case.early)
         assert all(answer.made.values()), "Each file is made for a reason that can be told."

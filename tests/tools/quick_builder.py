@@ -11,13 +11,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from knowledge import Problem  # noqa: E402 (after the path is set)
-from tools.build.builder import BuildError, Built, Made  # noqa: E402
+from tools.build.builder import BuildError, Built, Hear, Made  # noqa: E402
 from tools.serve.work import main  # noqa: E402
 
 COMMAND = (sys.executable, "-u", str(Path(__file__)))
 
 
-def build() -> Built:
+def build(hear: Hear) -> Built:
     order = Path("content/order.txt").read_text("utf-8")
     with Path("processes.txt").open("a", encoding="utf-8") as processes:
         print(os.getpid(), file=processes)
@@ -32,6 +32,11 @@ def build() -> Built:
             sys.stdout.write("on standard output\n")
             os.system("echo of a program of its own")
             sys.stderr.write("on standard error\n")
+        case "early":
+            hear(Path("waiting"), ["bread/index.html"])
+        case "early and gone":
+            hear(Path("waiting"), ["bread/index.html"])
+            os._exit(3)
         case "long":
             try:
                 time.sleep(60)

@@ -112,14 +112,19 @@ class News:
         self._heard = b""
         self.headers = self._until(b"\r\n\r\n").decode()
 
-    def next(self, seconds: float = SECONDS) -> dict[str, Any]:
-        """The next event's data. TimeoutError when there is none for so long."""
+    def next(self, seconds: float = SECONDS, whole: bool = True) -> dict[str, Any]:
+        """The next event's data. TimeoutError when there is none for so long.
+
+        `whole`: the next one of a build that has ended.
+        """
         self._socket.settimeout(seconds)
         while True:
             event = self._until(b"\n\n").decode()
             if event.startswith("event: build\ndata: "):
                 data: dict[str, Any] = json.loads(event.removeprefix("event: build\ndata: "))
-                return data
+                if data["isWhole"] or not whole:
+                    return data
+                continue
             assert event == ": still here"
 
     def _until(self, end: bytes) -> bytes:
@@ -243,6 +248,17 @@ def test_save_builds_once_and_the_browser_hears_of_it(server: Served, news: News
         assert (heard["number"], heard["problems"]) == (str(first + 3), [])
     assert "Rye" not in server.get("/definitions/bread/")[2]
     assert server.builds()[count:] == [f"{BREAD}: built"] * 2 + [f"{CONTRIBUTE}: built"] * 2
+
+
+def test_page_can_be_seen_before_the_rest_is_built(server: Served, news: News) -> None:
+    before = (server.project / BREAD).read_text("utf-8")
+    for old, new in (("baked", "steamed"), ("steamed", "baked")):
+        server.save(BREAD, before.replace("baked", new))
+        heard = news.next(whole=False)
+        assert (heard["isWhole"], heard["made"]) == (False, ["definitions/bread/index.html"])
+        assert f"It is {new}." in server.get("/definitions/bread/")[2]
+        assert {*heard["made"]} < {*news.next(whole=False)["made"]}
+        assert f"It is {old}." not in server.get("/definitions/bread/")[2]
 
 
 def test_settings_may_be_saved_again_and_again(server: Served, news: News) -> None:

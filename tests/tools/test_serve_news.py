@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ def test_follower_hears_the_last_build_and_then_each() -> None:
         "number": str(number),
         "after": str(number - 1),
         "isBuilt": False,
+        "isWhole": True,
         "problems": ["a.md:1: no.", "1 problem found."],
         "made": ["a/"],
     }
@@ -37,6 +39,21 @@ def test_follower_hears_the_last_build_and_then_each() -> None:
         told = next(follower)
         assert (told["number"], told["after"]) == (str(number + step), str(number + step - 1))
         assert told["made"] == [name]
+
+
+def test_pages_are_told_before_their_build_ends_and_their_place_is_forgotten_then() -> None:
+    news, folder = News(), Path("waiting")
+    news.tell(Answer(False, "a.md:1: no."))
+    follower = heard(news)
+    next(follower)
+    news.tell_early(folder, ["a/", "b/"])
+    told = next(follower)
+    assert (told["isWhole"], told["isBuilt"], told["problems"]) == (False, False, ["a.md:1: no."])
+    assert told["made"] == ["a/", "b/"]
+    assert (news.early("a/"), news.early("c/")) == (folder / "a/", None)
+    news.tell(built("a/"))
+    assert next(follower)["isWhole"]
+    assert news.early("a/") is None
 
 
 def test_follower_who_missed_builds_hears_of_all_that_they_made() -> None:

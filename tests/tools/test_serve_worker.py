@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,10 +23,11 @@ class Kitchen:
         self.root = root
         (root / "content").mkdir()
         self.worker = Worker(root, quick_builder.COMMAND)
+        self.early: list[tuple[Path, Sequence[str]]] = []
 
     def build(self, order: str) -> Answer:
         (self.root / "content" / "order.txt").write_text(order)
-        return self.worker.ask()
+        return self.worker.ask(lambda *told: self.early.append(told))
 
     def processes(self) -> list[str]:
         return (self.root / "processes.txt").read_text().splitlines()
@@ -76,7 +77,7 @@ def test_code_that_cannot_start_is_told_each_time_and_never_spins(tmp_path: Path
     command = [sys.executable, "-c", "open('starts', 'a').write('x'); raise LookupError('no oven')"]
     worker = Worker(tmp_path, command)
     for _time in range(2):
-        answer = worker.ask()
+        answer = worker.ask(lambda _folder, _names: None)
         assert not answer.is_built
         assert answer.report.endswith("LookupError: no oven")
     time.sleep(0.5)
@@ -88,6 +89,14 @@ def test_what_a_build_prints_is_reported_and_is_no_answer(kitchen: Kitchen) -> N
     printed = "on standard output\nof a program of its own\non standard error"
     assert kitchen.build("chatter") == Answer(True, printed, GOOD.made, GOOD.removed)
     assert kitchen.build("well") == GOOD, "It is said once."
+
+
+@pytest.mark.parametrize("end", ["", " and gone"])
+def test_pages_that_are_ready_early_are_told_before_the_answer(end: str, kitchen: Kitchen) -> None:
+    assert kitchen.build(f"early{end}").is_built == (end == "")
+    assert kitchen.early == [(Path("waiting"), ["bread/index.html"])]
+    assert kitchen.build("well") == GOOD
+    assert len(kitchen.early) == 1
 
 
 def test_new_process_builds_when_it_is_asked_to(kitchen: Kitchen) -> None:

@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -29,6 +29,10 @@ from tools.pdf import Site, pdfs
 ROOT = Path(__file__).resolve().parents[2]
 WRITING = ROOT / "pelicanconf.py"
 PUBLISHING = ROOT / "publishconf.py"
+
+
+Hear = Callable[[Path, Sequence[str]], object]
+"""Takes the folder in which new pages wait for the rest of the site, and the pages' names there."""
 
 
 class BuildError(Exception):
@@ -78,8 +82,10 @@ class Builder:
         if kept := self._settings["KNOWLEDGE_KEPT"]:
             shutil.rmtree(kept, ignore_errors=True)
 
-    def build(self) -> Built:
+    def build(self, hear: Hear | None = None) -> Built:
         """The site as its files are now.
+
+        Of pages that are ready while the rest is still made, `hear` is told.
 
         The output becomes the new site file by file, or stays as it was. Raises BuildError with
         every problem when the build fails; anything else that goes wrong is a fault of the code
@@ -88,6 +94,7 @@ class Builder:
         start = time.perf_counter()
         if date.today() != self._day:
             self._begin()  # the settings name the day
+        self._settings["KNOWLEDGE_HEAR"] = hear
         errors = _Errors()
         log = logging.getLogger()
         log.addHandler(errors)

@@ -42,7 +42,7 @@ def serve(port: int, explains: bool, root: Path = ROOT, command: Sequence[str] =
         start = time.perf_counter()
         if any(_is_read_once(file, root) for file in changed):
             worker.renew()
-        answer = worker.ask()
+        answer = worker.ask(news.tell_early)
         clock, seconds = time.strftime("%H:%M:%S"), time.perf_counter() - start
         _say("\n".join(told(f"{clock} {what}", answer, seconds, explains)))
         news.tell(answer)

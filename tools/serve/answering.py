@@ -53,10 +53,10 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _send(self, file: Path) -> None:
         number = self.news.number  # before the file is read: a page may be newer, never older
-        status, body = 200, _read(file)
+        status, body = 200, self._read(file)
         if body is None:
             status, file = 404, self.site / "404.html"
-            body = _read(file) or NOT_BUILT
+            body = self._read(file) or NOT_BUILT
         if file.suffix == ".html":
             body = body.replace(b"</body>", _live_tags(body, number) + b"</body>")
         self.send_response(status)
@@ -65,6 +65,15 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(body)
+
+    def _read(self, file: Path) -> bytes | None:
+        """The whole file, or None when it is not there; one that is ready early goes first."""
+        is_of_site = file.is_relative_to(self.site)
+        early = self.news.early(file.relative_to(self.site).as_posix()) if is_of_site else None
+        for place in filter(None, (early, file)):
+            with contextlib.suppress(OSError):
+                return place.read_bytes()
+        return None
 
     def _redirect(self, address: str) -> None:
         self.send_response(301)
@@ -99,14 +108,6 @@ def _live_tags(page: bytes, number: int) -> bytes:
         b'<link rel="stylesheet" href="/_live/live.css"><script src="/_live/live.js" defer'
         b' data-build="%d" data-page="%s" data-styles="%s"></script>'
     ) % (number, rest.encode(), styles)
-
-
-def _read(file: Path) -> bytes | None:
-    """The whole file, or None when it is not there."""
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None
 
 
 class Server(ThreadingHTTPServer):

@@ -3,13 +3,15 @@
 import json
 import queue
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from tools.serve.worker import Answer
 
 SECONDS_BETWEEN_PINGS = 15
 MOST_REMEMBERED = 50
 """Of how many builds we know what they made; whoever missed more has to look at everything."""
+_NOTHING: tuple[Path, frozenset[str]] = Path(), frozenset()
 
 
 class News:
@@ -20,6 +22,7 @@ class News:
         self._number = time.time_ns()
         self._past: tuple[tuple[int, Answer], ...] = ()
         self.followers: set[queue.SimpleQueue[str]] = set()
+        self._early = _NOTHING
         self.tell(Answer(is_built=True, report=""))
 
     @property
@@ -27,8 +30,24 @@ class News:
         """The number of the last build."""
         return self._number
 
+    def tell_early(self, folder: Path, names: Sequence[str]) -> None:
+        """Pages of a build that has not ended: until then they are read from that folder."""
+        self._early = folder, frozenset(names)
+        _number, last = self._past[-1]
+        made = tuple((name, "") for name in names)
+        self._tell(Answer(last.is_built, last.report, made, is_whole=False))
+
+    def early(self, name: str) -> Path | None:
+        """Where a file of the site may be found before its build ends. It goes when that does."""
+        folder, names = self._early
+        return folder / name if name in names else None
+
     def tell(self, answer: Answer) -> None:
         """One more build has ended."""
+        self._early = _NOTHING
+        self._tell(answer)
+
+    def _tell(self, answer: Answer) -> None:
         number = self._number + 1
         self._past = (*self._past, (number, answer))[-MOST_REMEMBERED:]
         self._number = number
@@ -64,6 +83,7 @@ class News:
                 "number": str(number),
                 "after": str(before) if is_known else "",
                 "isBuilt": latest.is_built,
+                "isWhole": latest.is_whole,
                 "problems": latest.report.splitlines(),
                 "made": list(dict.fromkeys(made)) if is_known else [],
             }

@@ -1,33 +1,44 @@
 """`python -m tools.serve.work`: builds when it is asked to, until nobody will ask any more.
 
 One line on standard input is one job, whatever it says. One line of JSON on standard output is
-its answer. What a build prints goes to standard error. A fault of the code ends this process;
-whoever asked reads the traceback there.
+its answer; another may come before it, of pages that are ready while the rest is made.
+What a build prints goes to standard error. A fault of the code ends this process; whoever asked
+reads the traceback there.
 """
 
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TextIO
 
 from knowledge import report
-from tools.build.builder import ROOT, WRITING, Builder, BuildError, Built
+from tools.build.builder import ROOT, WRITING, Builder, BuildError, Built, Hear
 from tools.serve.worker import SITE
 
-Build = Callable[[], Built]
+Build = Callable[[Hear], Built]
 
 
 def work(build: Build, jobs: Iterable[str], answers: TextIO) -> None:
     """Builds once for each job, and says what came of it."""
     for _job in jobs:
-        print(json.dumps(_answer(build)), file=answers, flush=True)
+        _say(answers, _answer(build, partial(_say_early, answers)))
 
 
-def _answer(build: Build) -> dict[str, object]:
+def _say(answers: TextIO, what: dict[str, object]) -> None:
+    print(json.dumps(what), file=answers, flush=True)
+
+
+def _say_early(answers: TextIO, folder: Path, names: Sequence[str]) -> None:
+    _say(answers, {"folder": str(folder), "names": names})
+
+
+def _answer(build: Build, hear: Hear) -> dict[str, object]:
     try:
-        built = build()
+        built = build(hear)
     except BuildError as error:
         return {"is_built": False, "report": str(error), "made": [], "removed": []}
     return {

@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 BUILDING = (sys.executable, "-u", "-m", "tools.serve.work")
 SECONDS_TO_END = 3
@@ -22,12 +23,14 @@ class Answer:
     """What came of a build: the files that were made and why, those that are gone, what is wrong.
 
     `is_built` says whether the site is as its files now are; if not, it is as it was.
+    `is_whole` is false while it is being built: of what was made, some pages can be seen already.
     """
 
     is_built: bool
     report: str
     made: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
 class Worker:
@@ -53,8 +56,8 @@ class Worker:
             text=True,
         )
 
-    def ask(self) -> Answer:
-        """Has the site built as its files are now."""
+    def ask(self, hear: Callable[[Path, Sequence[str]], object]) -> Answer:
+        """Has the site built as its files are now. `hear` is told of pages that are ready early."""
         if self._process.poll() is not None:
             self.renew()
         assert self._process.stdin is not None
@@ -62,12 +65,16 @@ class Worker:
         try:
             self._process.stdin.write("\n")
             self._process.stdin.flush()
-            line = self._process.stdout.readline()
         except BrokenPipeError:
-            line = ""
-        if not line:
             return self._fault()
-        answer = json.loads(line)
+        answer: dict[str, Any] = {}
+        while "is_built" not in answer:
+            line = self._process.stdout.readline()
+            if not line:
+                return self._fault()
+            answer = json.loads(line)
+            if "folder" in answer:
+                hear(Path(answer["folder"]), answer["names"])
         report = "\n".join(filter(None, [answer["report"], self._overheard()]))
         made = tuple((name, why) for name, why in answer["made"])
         return Answer(answer["is_built"], report, made, tuple(answer["removed"]))
