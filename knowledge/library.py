@@ -10,6 +10,7 @@ from functools import cached_property
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from knowledge.easy_read import EasyRead
 from knowledge.embed_tables import EmbedTables
@@ -215,7 +216,7 @@ class Library:
 
     @cached_property
     def _traits(self) -> Mapping[Entry, frozenset[str]]:
-        return {entry: frozenset(_traits(entry)) for entry in self.entries}
+        return {entry: _traits(entry) for entry in self.entries}
 
     @cached_property
     def _sharers(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -248,10 +249,18 @@ class Library:
         return sorted(near, key=lambda o: (-round(scores[o], 9), self._order[o]))[:limit]
 
 
-def _traits(entry: Entry) -> Iterator[str]:
+_known_traits: WeakKeyDictionary[Entry, frozenset[str]] = WeakKeyDictionary()
+
+
+def _traits(entry: Entry) -> frozenset[str]:
     """What makes entries alike: the definitions and tips they name, and being one of them."""
-    if entry.is_draft:
-        return
+    known = _known_traits.get(entry)
+    if known is None:
+        known = _known_traits[entry] = frozenset(() if entry.is_draft else _read_traits(entry))
+    return known
+
+
+def _read_traits(entry: Entry) -> Iterator[str]:
     yield f"{entry.kind.name}/{entry.slug}"
     for path, value, marker in declared(entry.fields, Refers):
         if path[0] != "unlinked_terms":

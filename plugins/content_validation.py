@@ -42,7 +42,7 @@ def read_content(pelican: Any) -> None:
         _tell(problems, is_fatal=settings["KNOWLEDGE_ERRORS_FATAL"] or library is None)
     settings["KNOWLEDGE_LIBRARY"] = library
     settings["STATIC_PATHS"] = list(_pictures(library, settings["PATH"], root)) if library else []
-    settings["PAGE_PATHS"] = list(_files(library, settings["PATH"], root)) if library else []
+    settings["PAGE_PATHS"] = list(_files(library, Path(settings["PATH"]))) if library else []
 
 
 def _ledger(settings: dict[str, Any]) -> Ledger:
@@ -98,10 +98,10 @@ def _tell(problems: list[Problem], is_fatal: bool) -> None:
     logger.warning("%s", text)
 
 
-def _files(library: Library, content: str, root: Path) -> Iterable[str]:
+def _files(library: Library, content: Path) -> Iterable[str]:
     for entry in library.entries:
         if not entry.kind.is_file:
-            yield (root / entry.path).relative_to(content).as_posix()
+            yield entry.path.removeprefix(f"{content.name}/")
 
 
 def _pictures(library: Library, content: str, root: Path) -> Iterable[str]:

@@ -104,20 +104,26 @@ def _remove(output: Path, name: str) -> None:
 
 def differences(output: Path, before: Mapping[str, Written]) -> tuple[list[str], list[str]]:
     """The files that are not as the last build left them, and those that it did not write."""
-    found = dict(_files(output, ""))
+    found = _files(output)
     lost = [n for n, each in before.items() if found.get(n) != (each.size, each.changed)]
     return lost, [name for name in found if name not in before]
 
 
-def _files(folder: Path | str, prefix: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    try:
-        entries = os.scandir(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    with entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{prefix}{entry.name}/")
-            else:
-                state = entry.stat(follow_symlinks=False)
-                yield prefix + entry.name, (state.st_size, state.st_mtime_ns)
+def _files(output: Path) -> dict[str, tuple[int, int]]:
+    """The size and the time of each file."""
+    found = {}
+    folders = [""]
+    for folder in folders:
+        try:
+            entries = os.scandir(os.path.join(output, folder))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            for entry in entries:
+                name = folder + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{name}/")
+                else:
+                    state = entry.stat(follow_symlinks=False)
+                    found[name] = state.st_size, state.st_mtime_ns
+    return found
