@@ -355,15 +355,15 @@ class Ledger:
 
     # Looking.
 
-    def is_other_only_in(self, order: Order, facts: Iterable[str], *inputs: str) -> bool:
-        """Whether a thing that was there is to be made again, and for these reasons alone."""
-        old, marks = self._old.get(order.name), _marks(order.inputs)
-        if old is None or old.inputs == marks:
-            return False
-        known = {name: marks[name] for name in inputs}
-        others = (fact for fact in old.facts if fact not in facts)
-        return {**old.inputs, **known} == marks and all(
-            self._fact(fact) == old.facts[fact] for fact in others
+    def is_renewed(self, name: str) -> bool:
+        """Whether a thing that was there before this build was made again in it."""
+        return name in self._old and self._new.get(name, self._old[name]) is not self._old[name]
+
+    def has_same_facts(self, name: str, *kinds: str) -> bool:
+        """Whether a thing was there before, and its facts of these kinds are as they were."""
+        old = self._old.get(name)
+        return old is not None and all(
+            self._fact(fact) == mark for fact, mark in old.facts.items() if fact.startswith(kinds)
         )
 
     def _is_as_it_was(self, name: str, marks: dict[str, bytes]) -> bool:

@@ -54,6 +54,11 @@ class RecallFile(Protocol):
         """What the function would give now."""
 
 
+def words_of(path: str) -> str:
+    """The name by which a ledger knows what a file says."""
+    return f"words of {path}"
+
+
 def read_anew(path: str, file: Path, read: Callable[[], T]) -> T:
     """What a file says, for who knows nothing from before."""
     return read()

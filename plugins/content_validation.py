@@ -10,6 +10,7 @@ from pelican import signals
 from knowledge import Entry, Library, Problem, open_library, report
 from knowledge.digests import body_digest, library_digest
 from knowledge.ledger import Ledger
+from knowledge.loading import words_of
 from knowledge.picture_rules import picture_users
 
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class _Files:
 
     def __call__(self, path: str, file: Path, read: Callable[[], T]) -> T:
         inputs = {"the file": self._ledger.states.digest(file)}
-        return self._ledger.recall(f"words of {path}", inputs, read)
+        return self._ledger.recall(words_of(path), inputs, read)
 
 
 class _Rules:

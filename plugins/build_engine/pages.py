@@ -12,9 +12,11 @@ from pelican.generators import PagesGenerator
 from knowledge import Entry
 from knowledge.digests import library_digest
 from knowledge.ledger import Ledger, Order
+from knowledge.loading import words_of
 from plugins.build_engine.templates import Templates
 
-_TEXT = "its text"
+_OF_EVERY_PAGE = ("asset:", "site:", "template:")
+"""Kinds of facts. When one of them is another, a page alone may look for what is not there yet."""
 
 
 class EntryPagesGenerator(PagesGenerator):
@@ -34,8 +36,8 @@ class EntryPagesGenerator(PagesGenerator):
     def generate_output(self, writer: Any) -> None:
         """Writes every page that shows something else than it did.
 
-        First those of which nobody wrote but the text: `KNOWLEDGE_HEAR` is told in which folder
-        they wait for the rest of the site, and by what names.
+        First those whose own files were saved: `KNOWLEDGE_HEAR` is told in which folder they
+        wait for the rest of the site, and by what names.
         """
         library = self.settings["KNOWLEDGE_LIBRARY"]
         renderings = self.settings["KNOWLEDGE_RENDERINGS"]
@@ -44,10 +46,11 @@ class EntryPagesGenerator(PagesGenerator):
         first: list[Order] = []
         others: list[Order] = []
         for entry in renderings:
-            inputs = {"all front matter": front, _TEXT: renderings.mark(entry)}
+            inputs = {"all front matter": front, "its text": renderings.mark(entry)}
             order = Order(f"page of {entry.path}", inputs, partial(self._write, writer, entry))
-            own = {f"body:{entry.path}", f"html:{entry.path}"}
-            (first if ledger.is_other_only_in(order, own, _TEXT) else others).append(order)
+            is_saved = ledger.is_renewed(words_of(entry.path))
+            is_alone = is_saved and ledger.has_same_facts(order.name, *_OF_EVERY_PAGE)
+            (first if is_alone else others).append(order)
         ledger.files_of_all(first)
         if first and (hear := self.settings.get("KNOWLEDGE_HEAR")):
             hear(ledger.folder, [name for name in ledger.made if name.endswith(".html")])

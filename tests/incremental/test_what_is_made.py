@@ -84,6 +84,7 @@ CASES: dict[str, Case] = {
         "embed/tip/share-it/index.html cards of tip/share-it tips/share-it/oembed.json "
         "a-to-z/index.html embed/index.html thanks/index.html tips/index.html "
         "tips/topic/leaves/index.html",
+        early="tips/share-it/index.html",
     ),
     "the short words of a definition": Case(
         lambda project: project.change(KETTLE, short="It boils."),
@@ -91,11 +92,13 @@ CASES: dict[str, Case] = {
         "api/v1/definitions/kettle.json definitions/index.html definitions/topic/water/index.html "
         "embed/definition/kettle/index.html cards of definition/kettle feeds/all.atom.xml "
         "feeds/case-studies.atom.xml feeds/definitions.atom.xml feeds/hints.atom.xml",
+        early="definitions/kettle/index.html",
     ),
     "another name that no text uses": Case(
         lambda project: project.change(KETTLE, aliases=["boiler"]),
         f"{LISTS_OF_WORDS} {USES_OF_KETTLE} {SEARCH} definitions/kettle/index.html "
         "api/v1/definitions/kettle.json a-to-z/index.html",
+        early="definitions/kettle/index.html",
     ),
     "a new word": Case(
         lambda project: project.add(
@@ -110,6 +113,7 @@ CASES: dict[str, Case] = {
     "a page becomes a draft": Case(
         lambda project: project.change(WAIT, status="draft"),
         f"tips/wait/index.html sitemap.xml {SEARCH}",
+        early="tips/wait/index.html",
     ),
     "a tip goes": Case(
         lambda project: project.remove(SHARE),
