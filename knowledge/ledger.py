@@ -252,11 +252,14 @@ class Ledger:
         parts: list[dict[str, bytes]] = [{} for _ in range(_PARTS)]
         for key, mark in marks.items():
             parts[crc32(key.encode()) % _PARTS][key] = mark
-        found: dict[str, T] = {}
+        orders = []
         for number, own in enumerate(parts):
-            if own:
-                part = f"{name}, part {number}"
-                found |= self.recall(part, own, partial(self._renewed, part, own, produce))
+            part = f"{name}, part {number}"
+            orders.append(Order(part, own, partial(self._renewed, part, own, produce)))
+        self.settle_all(orders)
+        found: dict[str, T] = {}
+        for order in orders:
+            found |= self.recall(*order)
         return {key: found[key] for key in marks}
 
     def _renewed(

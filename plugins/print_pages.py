@@ -9,7 +9,7 @@ from pelican.generators import Generator
 
 from knowledge import Library
 from knowledge.indexes import page_with
-from knowledge.ledger import Ledger
+from knowledge.ledger import Ledger, Order
 from knowledge.paper import code_address
 
 
@@ -23,10 +23,16 @@ class CodesGenerator(Generator):
         if not public_address or not page_with(library, "print-tips"):
             return
         ledger: Ledger = self.settings["KNOWLEDGE_LEDGER"]
+        orders = []
         for tip in library.of_kind("tip"):
-            address = public_address + tip.address
-            made = partial(code, address)
-            ledger.file(code_address(tip).lstrip("/"), {"its address": address}, made)
+            name, address = code_address(tip).lstrip("/"), public_address + tip.address
+            inputs = {"its address": address}
+            orders.append(Order(f"code of {tip.path}", inputs, partial(_file, name, address)))
+        ledger.files_of_all(orders)
+
+
+def _file(name: str, address: str) -> list[tuple[str, bytes]]:
+    return [(name, code(address))]
 
 
 def code(address: str) -> bytes:
