@@ -66,9 +66,9 @@ def _compare(size: int, rounds: int, builders: Sequence[Builder], folder: Path) 
     for builder in builders:
         if builder.server:
             print(f"  Saving with {builder.name}", end="", flush=True)
-            found[builder.name].served.extend(
-                serving.seconds(builder, folder / builder.name, chosen)
-            )
+            rest = max(spent.wall for spent in found[builder.name].rounds["one edit"])
+            waits = serving.seconds(builder, folder / builder.name, chosen, rest)
+            found[builder.name].served.extend(waits)
             print("".join(f", {wait:.3f} s" for wait in found[builder.name].served), flush=True)
     _tell(size, found)
 

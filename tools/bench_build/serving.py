@@ -16,18 +16,21 @@ from tools.bench_build.edits import Edit
 _STEP = 0.002
 _FIRST_SECONDS = 3_600
 _SECONDS = 600
-_REST = 1.5
-"""Between saves, so that a server is done with all that comes after the page."""
+_LEAST_REST = 1.5
 
 
-def seconds(builder: Builder, folder: Path, edits: Sequence[Edit]) -> list[float]:
-    """Seconds from each save until the new words come over HTTP."""
+def seconds(builder: Builder, folder: Path, edits: Sequence[Edit], rest: float = 0) -> list[float]:
+    """Seconds from each save until the new words come over HTTP.
+
+    `rest` is the least time between saves, so that a server is done with all that comes after
+    the page.
+    """
     found = []
     with _served(builder, folder) as port:
         for edit in edits:
             _wait(port, edit.address, b"", _FIRST_SECONDS)
         for edit in edits:
-            time.sleep(_REST)
+            time.sleep(max(rest, _LEAST_REST))
             start = time.perf_counter()
             word = edit.save(folder)
             _wait(port, edit.address, word.encode(), _SECONDS)
