@@ -10,9 +10,9 @@ is found and plain all the same, an editor adds to `known_words` in site.yml.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from knowledge.label_tree import labels
 from knowledge.labels import WORD, key
 from knowledge.library import Entry, Library, cited
 from knowledge.passages import Passage, passages
-from knowledge.plain_words import content_key, is_long
+from knowledge.plain_words import content_key, is_long, may_be_long
 
 FEWEST_ENTRIES = 3
 """A long word or a phrase counts from this many entries on; an acronym counts at once."""
@@ -71,13 +71,12 @@ class Jargon:
 
 
 class Note(NamedTuple):
-    """An acronym, word or phrase in one entry: its first line, and how often it has each form.
+    """What an entry has of an acronym, word or phrase: its first line, how often it has each form.
 
     `before` and `after` are different neighbours, no more than are asked for; an end of a
     sentence is an empty one, and like no other.
     """
 
-    name: str
     line: int
     forms: tuple[tuple[str, int], ...]
     before: tuple[str, ...] = ()
@@ -86,11 +85,14 @@ class Note(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What the sentences of one entry say: the terms of other entries, and what may become one."""
+    """What the sentences of one entry say: the terms of other entries, and what may become one.
+
+    A word is a phrase of one word.
+    """
 
     terms: frozenset[str]
-    acronyms: tuple[Note, ...]
-    phrases: tuple[Note, ...]
+    acronyms: Mapping[str, Note]
+    phrases: Mapping[str, Note]
 
 
 Recall = Callable[[Callable[[Entry], Seen]], Mapping[Entry, Seen]]
@@ -98,24 +100,15 @@ Recall = Callable[[Callable[[Entry], Seen]], Mapping[Entry, Seen]]
 
 
 class _Found:
-    """What was seen of one acronym, word or phrase, in all its forms and all entries.
-
-    Most are rare, so nothing is reckoned before it is asked for.
-    """
+    """What was seen of one acronym, word or phrase, in all its forms and all entries."""
 
     def __init__(self) -> None:
         self.notes: list[tuple[Entry, Note]] = []
-        self.is_joined = False
 
-    def join(self, other: "_Found") -> None:
-        """Takes in what was seen of another form."""
-        self.notes += other.notes
-        self.is_joined = True
-
-    @cached_property
+    @property
     def times(self) -> int:
         """How many entries use it. An entry has one note of each form."""
-        return len({entry for entry, _note in self.notes} if self.is_joined else self.notes)
+        return len({entry for entry, _note in self.notes})
 
     @property
     def first_form(self) -> str:
@@ -173,20 +166,14 @@ class Survey:
 
     def __init__(self, library: Library, glossary: Glossary, recall: Recall | None = None) -> None:
         """`recall` may know from before what `seen` sees in entries."""
-        self.used_terms: set[str] = set()
         self._library = library
-        self._acronyms: dict[str, _Found] = defaultdict(_Found)
-        self._phrases: dict[str, _Found] = defaultdict(_Found)
-        self._bases: dict[str, str] = {}
         look = partial(seen, glossary, library.site.language.startswith("en"))
-        known = recall(look) if recall else {entry: look(entry) for entry in library.entries}
-        for entry, found in known.items():
-            self.used_terms |= found.terms
-            for note in found.acronyms:
-                self._acronyms[note.name].notes.append((entry, note))
-            for note in found.phrases:
-                self._phrases[note.name].notes.append((entry, note))
-        self._join_inflections()
+        self._seen = recall(look) if recall else {entry: look(entry) for entry in library.entries}
+        self.used_terms = {term for one in self._seen.values() for term in one.terms}
+        self._times: Counter[str] = Counter()
+        for one in self._seen.values():
+            self._times.update(one.phrases.keys())
+        self._bases = self._inflected()
 
     def jargon(self) -> list[Jargon]:
         """The words that want an entry, those of most entries first."""
@@ -198,7 +185,7 @@ class Survey:
 
     def unused_known_words(self) -> list[tuple[int, str]]:
         """The words that site.yml knows to be plain and no text has, each with its line."""
-        seen = {*self._acronyms, *self._phrases, *self._bases}
+        seen = {*self._times, *(name for one in self._seen.values() for name in one.acronyms)}
         site = self._library.site
         return [
             (site.line(("known_words", number)), word)
@@ -206,36 +193,82 @@ class Survey:
             if seen.isdisjoint(_forms(word))
         ]
 
-    def _join_inflections(self) -> None:
-        """Counts plurals and possessives with the word that they are forms of, if it is used."""
-        for form in sorted(name for name in self._phrases if name.endswith(INFLECTED_ENDINGS)):
+    def _inflected(self) -> dict[str, str]:
+        """Plurals and possessives, each with the word that it is a form of, if that is used."""
+        found: dict[str, str] = {}
+        for form in sorted(name for name in self._times if name.endswith(INFLECTED_ENDINGS)):
             *rest, last = form.split(" ")
-            known = (" ".join([*rest, base]) for base in bases(last))
-            base = next((base for base in known if base != form and base in self._phrases), None)
-            if base:
-                self._bases[form] = base
-                self._phrases[base].join(self._phrases.pop(form))
+            for base in (" ".join([*rest, each]) for each in bases(last)):
+                if base != form and base in self._times and base not in found:
+                    found[form] = base
+                    break
+        return found
 
     def _hard_words(self) -> dict[str, _Found]:
+        likely = self._likely()
+        words = {word for name in likely if " " in name for word in name.split(" ")}
+        found = self._found({*likely, *map(self._base, words)})
+        times = {name: one.times for name, one in found.items()}
         hard = {
-            name: found
-            for name, found in self._phrases.items()
-            if found.times >= FEWEST_ENTRIES
-            and (self._is_fixed(name, found) if " " in name else is_long(found.first_form))
-            and found.has_neighbours
+            name: found[name]
+            for name in likely
+            if times[name] >= FEWEST_ENTRIES
+            and (
+                self._is_fixed(name, times[name], times)
+                if " " in name
+                else is_long(found[name].first_form)
+            )
+            and found[name].has_neighbours
         }
-        for name in sorted(hard, key=len, reverse=True):
-            for part in _parts(name):
-                if part in hard and hard[part].times == hard[name].times:
-                    del hard[part]  # it is used only within the longer one
-        return hard
+        only_within = {
+            part
+            for name in hard
+            for part in _parts(name)
+            if part in hard and times[part] == times[name]
+        }
+        return {name: one for name, one in hard.items() if name not in only_within}
 
-    def _is_fixed(self, name: str, found: _Found) -> bool:
+    def _likely(self) -> list[str]:
+        """The names that are worth a closer look: most are rare, short or no fixed phrase."""
+        most = Counter(self._times)  # an entry that has two forms counts twice
+        for form in self._bases:
+            most[self._base(form)] += most.pop(form)
+        longs = {self._base(form) for form in self._bases if may_be_long(form)}
+        return [
+            name
+            for name, times in most.items()
+            if times >= FEWEST_ENTRIES
+            and (
+                self._is_fixed(name, times, self._times)
+                if " " in name
+                else may_be_long(name) or name in longs
+            )
+        ]
+
+    def _base(self, name: str) -> str:
+        """The name under which a form is counted."""
+        while name in self._bases:
+            name = self._bases[name]
+        return name
+
+    def _found(self, names: Collection[str]) -> dict[str, _Found]:
+        """What was seen of these names in all their forms."""
+        wanted = {name: name for name in names}
+        for form in self._bases:
+            if (base := self._base(form)) in names:
+                wanted[form] = base
+        found = {name: _Found() for name in names}
+        for entry, one in self._seen.items():
+            for form in wanted.keys() & one.phrases.keys():
+                found[wanted[form]].notes.append((entry, one.phrases[form]))
+        return found
+
+    def _is_fixed(self, name: str, times: int, of_words: Mapping[str, int]) -> bool:
         """Whether the words are mostly met together. In English only the last may be a plural."""
-        words = [self._bases.get(word, word) for word in name.split(" ")]
-        rarest = min(self._phrases[word].times for word in words)
+        words = [self._base(word) for word in name.split(" ")]
+        rarest = min(of_words[word] for word in words)
         singular = not any(word.endswith("s") and not word.endswith("ss") for word in words[:-1])
-        return singular and found.times / rarest >= _TOGETHER
+        return singular and times / rarest >= _TOGETHER
 
     def _acronyms_but_names(self) -> dict[str, _Found]:
         """Acronyms that some entry leaves unexplained, without those of organisations.
@@ -243,12 +276,16 @@ class Survey:
         Long ones that spell a word are a word in capitals.
         """
         names = set(_names(self._library))
+        acronyms: dict[str, _Found] = defaultdict(_Found)
+        for entry, one in self._seen.items():
+            for letters, note in one.acronyms.items():
+                acronyms[letters].notes.append((entry, note))
         return {
             letters: found
-            for letters, found in self._acronyms.items()
+            for letters, found in acronyms.items()
             if letters not in names
             and found.explained < found.times
-            and not (len(letters) > _SHORT_ACRONYM and letters.lower() in self._phrases)
+            and not (len(letters) > _SHORT_ACRONYM and letters.lower() in self._times)
         }
 
     def _settled(self) -> set[str]:
@@ -271,12 +308,10 @@ class _Places:
         self.after: list[str] = []
         self.is_explained = False
 
-    def note(self, name: str) -> Note:
+    def note(self) -> Note:
         """The same as a value."""
         forms = tuple(self.forms.items())
-        return Note(
-            name, self.line, forms, tuple(self.before), tuple(self.after), self.is_explained
-        )
+        return Note(self.line, forms, tuple(self.before), tuple(self.after), self.is_explained)
 
 
 def seen(glossary: Glossary, has_phrases: bool, entry: Entry) -> Seen:
@@ -295,8 +330,8 @@ def seen(glossary: Glossary, has_phrases: bool, entry: Entry) -> Seen:
             _note_phrases(passage, text, phrases)
     return Seen(
         frozenset(terms),
-        tuple(places.note(name) for name, places in acronyms.items()),
-        tuple(places.note(name) for name, places in phrases.items()),
+        {name: places.note() for name, places in acronyms.items()},
+        {name: places.note() for name, places in phrases.items()},
     )
 
 
@@ -380,8 +415,9 @@ def _names(library: Library) -> Iterator[str]:
 def _organisations(library: Library) -> Iterator[str | None]:
     yield from (source.publisher for source in library.sources.values())
     for entry in library.entries:
-        fields = entry.fields
-        yield getattr(fields, "publisher", None)
-        yield from getattr(fields, "organisations", ())
-        yield from (view.who for view in getattr(fields, "views", ()))
-        yield from (s.publisher for _path, s in cited(fields) if isinstance(s, Source))
+        # Not by `getattr`: pydantic takes long to say that there is no such field.
+        fields = vars(entry.fields)
+        yield fields.get("publisher")
+        yield from fields.get("organisations", ())
+        yield from (view.who for view in fields.get("views", ()))
+        yield from (s.publisher for _path, s in cited(entry.fields) if isinstance(s, Source))

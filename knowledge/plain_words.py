@@ -50,3 +50,11 @@ def is_long(word: str) -> bool:
     """Whether a part between hyphens has three syllables, endings such as -ing apart."""
     parts = word.lower().split("-")
     return any(len(_SOUNDED.findall(_ENDING.sub("", part))) >= _SYLLABLES for part in parts)
+
+
+def may_be_long(name: str) -> bool:
+    """Whether a word may be long whose letters these are, without the hyphens it may have.
+
+    They take nothing from the syllables of a part. Accents may have gone, which tell vowels.
+    """
+    return not name.isascii() or is_long(name)

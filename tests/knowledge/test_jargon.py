@@ -150,6 +150,18 @@ def test_part_that_is_used_only_within_a_longer_phrase_is_not_told_as_well(
     assert words(library(tips(*texts))) == [("partnership ground rules", 3)]
 
 
+def test_word_of_a_part_that_is_not_told_is_told_when_it_has_more_entries(
+    library: Reading,
+) -> None:
+    texts = (
+        "Set partnership ground rules. A partnership ground rose.",
+        "Your partnership ground rules are dear. One partnership ground sank.",
+        "Write partnership ground rules, then bake. We like partnership ground.",
+        "Any partnership bakes.",
+    )
+    assert words(library(tips(*texts))) == [("partnership", 4), ("partnership ground rules", 3)]
+
+
 def test_sentence_that_is_repeated_word_for_word_is_no_phrase(library: Reading) -> None:
     assert words(library(tips(*["It is the ground rules here."] * 3))) == []
 
@@ -192,7 +204,7 @@ def test_publisher_of_a_shared_source_is_a_name(library: Reading) -> None:
 
 
 def test_word_in_capitals_is_no_acronym_unless_it_is_as_short_as_one(library: Reading) -> None:
-    found = library(tips("Just BAKE it: bake. She asked WHO, who asked."))
+    found = library(tips("Just BAKE it: bake. BAKERS: a baker, bakers. She asked WHO, who asked."))
     assert words(found) == [("WHO", 1)]
 
 
