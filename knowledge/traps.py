@@ -199,12 +199,14 @@ def _mended(match: re.Match[str], text: str) -> str:
 
 def _closing_line(lines: list[str], n: int, text: str) -> int:
     """The index after the line on which quoted text ends; 0 when it does not end well."""
-    for whole in (text, "\n".join([text, *lines[n + 1 :]])):
-        if match := _QUOTED.match(whole):
-            after = whole[match.end() :].partition("\n")[0]
-            ends_well = re.match(r"\s*(:|\Z|(?<=\s)#)", after)
-            return n + 1 + match[0].count("\n") if ends_well else 0
-    return 0
+    end = n + 1
+    while not (match := _QUOTED.match(whole := "\n".join([text, *lines[n + 1 : end]]))):
+        if end >= len(lines):
+            return 0
+        end += end - n  # not all lines at once: a long file has many quotes
+    after = whole[match.end() :].partition("\n")[0]
+    ends_well = re.match(r"\s*(:|\Z|(?<=\s)#)", after)
+    return n + 1 + match[0].count("\n") if ends_well else 0
 
 
 def _end(lines: list[str], n: int, column: int, text: str) -> int:

@@ -524,6 +524,18 @@ def test_sensible_content_is_read_as_meant(fields: str, values: dict[str, Value]
     assert (messages(read(fields)), read(fields).values) == ([], values)
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+@pytest.mark.parametrize("further", range(9))
+def test_quoted_text_may_run_over_many_lines(further: int, quote: str) -> None:
+    text = "\n  ".join(["a: b", *["c: d"] * further])
+    trapped = read(f"title: {quote}{text}{quote}\nshort: e: f")
+    assert [fault.partition(" holds")[0] for fault in messages(trapped)] == [
+        f"a.md:{further + 3}: The text after 'short'"
+    ]
+    assert read(f"title: {quote}{text}{quote}").values == {"title": " ".join(text.split())}
+    assert CLOSED in messages(read(f"title: {quote}{text}"))[0]
+
+
 def test_all_that_yaml_refuses_is_told_and_its_ends_of_lines_too() -> None:
     signs = [chr(number) for number in range(sys.maxunicode + 1) if chr(number) != "\n"]
     told = {signs[n] for n, _fault in unreadable(signs)}
