@@ -136,6 +136,21 @@ def test_page_that_is_ready_early_is_loaded_once(bread: Page, bakery: Bakery) ->
     assert has_stayed(bread)
 
 
+def test_page_asks_for_itself_only_when_it_may_be_new(bread: Page, bakery: Bakery) -> None:
+    asked: list[str] = []
+    bread.on("request", lambda request: asked.append(request.url))
+    bakery.show_early("index.html", html("Other"))
+    bakery.build({"index.html": html("Other")})
+    bakery.fail("a.md:1: no oven.")
+    expect(problems(bread)).to_be_visible()
+    own = f"{bakery.address}/bread/"
+    while asked.count(own) < 2:
+        bread.wait_for_timeout(10)
+    bread.wait_for_timeout(200)
+    assert asked.count(own) == 2, "once for each build that ended"
+    assert has_stayed(bread)
+
+
 def test_page_that_was_ready_early_goes_when_its_build_fails(bread: Page, bakery: Bakery) -> None:
     waiting = bakery.show_early("bread/index.html", html("Rye"))
     expect(heading(bread)).to_have_text("Rye")

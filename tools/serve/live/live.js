@@ -53,6 +53,8 @@ async function follow(news) {
   const missed = news.after !== seen;
   seen = news.number;
   if (missed || uses(news.made)) return location.reload();
+  // Before a build has ended, no pages are new but those that it names.
+  if (!news.isWhole && !news.made.includes(fileOf(location.href))) return;
   const fresh = await ownPage();
   if (fresh.page !== script.dataset.page) location.reload();
   else wear(fresh.styles ?? "", news.made);
