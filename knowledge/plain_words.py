@@ -53,8 +53,8 @@ def is_long(word: str) -> bool:
 
 
 def may_be_long(name: str) -> bool:
-    """Whether a word may be long whose letters these are, without the hyphens it may have.
+    """Whether a word may be long that is spelt with these letters, with hyphens or without.
 
-    They take nothing from the syllables of a part. Accents may have gone, which tell vowels.
+    A part has no more syllables than the whole. Letters other than English ones are not judged.
     """
     return not name.isascii() or is_long(name)

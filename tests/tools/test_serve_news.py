@@ -54,6 +54,10 @@ def test_pages_are_told_before_their_build_ends_and_their_place_is_forgotten_the
     news.tell(built("a/"))
     assert next(follower)["isWhole"]
     assert news.early("a/") is None
+    start = news.number
+    news.tell(built("d/"))
+    news.tell_early(folder, ["a/"])
+    assert next(heard(news, start))["isWhole"], "One of the two builds has ended."
 
 
 def test_follower_who_missed_builds_hears_of_all_that_they_made() -> None:

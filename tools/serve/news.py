@@ -77,13 +77,14 @@ class News:
         past = self._past
         number, latest = past[-1]
         is_known = past[0][0] - 1 <= before <= number
-        made = [name for one, answer in past if one > before for name, _why in answer.made]
+        new = [answer for one, answer in past if one > before]
+        made = [name for answer in new for name, _why in answer.made]
         return json.dumps(
             {
                 "number": str(number),
                 "after": str(before) if is_known else "",
                 "isBuilt": latest.is_built,
-                "isWhole": latest.is_whole,
+                "isWhole": any(answer.is_whole for answer in new),
                 "problems": latest.report.splitlines(),
                 "made": list(dict.fromkeys(made)) if is_known else [],
             }

@@ -6,7 +6,7 @@
  * @property {string} number the build's own number
  * @property {string} after the build since when it tells what was made; empty if that is unknown
  * @property {boolean} isBuilt whether the site is as its files are; if not, it is as it was
- * @property {boolean} isWhole whether that build has ended; some of its pages can be seen before
+ * @property {boolean} isWhole whether a build has ended since; else only some pages of it are new
  * @property {string[]} problems the lines that the build said; one problem may take several
  * @property {string[]} made the files that were made anew since then, by their names in the output
  */
