@@ -13,13 +13,9 @@ from jinja2 import FileSystemBytecodeCache
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))
 
-from knowledge import KINDS, load_site  # noqa: E402 (after the path is set)
+from knowledge import KINDS  # noqa: E402 (after the path is set)
 from plugins.build_engine import KnowledgePelican  # noqa: E402
 
-site, _problems = load_site(ROOT / "site.yml", ROOT)
-
-SITENAME = site.name if site else "site.yml cannot be read"
-SITESUBTITLE = site.tagline if site else ""
 # The path under which the site lives: empty at a domain's root, "/base" under a sub-path.
 SITEURL = ""
 TIMEZONE = "Europe/London"

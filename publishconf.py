@@ -5,10 +5,13 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-sys.path.insert(0, str(Path(__file__).parent))
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))
 
+from knowledge import load_site  # noqa: E402 (after the path is set)
 from pelicanconf import *  # noqa: E402, F403 (Pelican's own way to build one on the other)
-from pelicanconf import site  # noqa: E402
+
+site, _problems = load_site(ROOT / "site.yml", ROOT)
 
 KNOWLEDGE_DRAFTS = False
 KNOWLEDGE_ERRORS_FATAL = True

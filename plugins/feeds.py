@@ -49,7 +49,9 @@ class FeedsGenerator(Generator):
     def _feed(self, writer: Any, name: str, entries: list[Entry], title: str) -> bytes:
         """A feed as Pelican writes it; it can only write a file."""
         address: str = self.settings["KNOWLEDGE_PUBLIC_ADDRESS"]
-        context = {**self.context, "SITEURL": address, "FEED_DOMAIN": address}
+        site = self.settings["KNOWLEDGE_LIBRARY"].site
+        names = {"SITENAME": site.name, "SITESUBTITLE": site.tagline}
+        context = {**self.context, **names, "SITEURL": address, "FEED_DOMAIN": address}
         path = f"feeds/{name}.atom.xml"
         items = [_FeedItem(entry, self.settings) for entry in entries]
         writer.write_feed(items, context, path, feed_title=title)

@@ -30,8 +30,6 @@ def build_golden(output: Path, address: str = "https://example.org/base", **sett
     """A publishing build of the golden content into `output`, on one day of its own."""
     own: dict[str, Any] = {
         "PATH": str(FOLDER / "content"),
-        "SITENAME": "Crumb",
-        "SITESUBTITLE": "all about bread",
         "KNOWLEDGE_TODAY": date(2026, 11, 23),
         "KNOWLEDGE_KEPT": None,
     }

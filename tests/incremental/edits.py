@@ -387,7 +387,7 @@ def setting(project: Project, choice: int) -> None:
 
 @edit
 def settings_file(project: Project, choice: int) -> None:
-    lines = ('SITESUBTITLE = "tea all day"', "# nothing new", 'SITEURL = "/tea"')
+    lines = ('TIMEZONE = "Asia/Tokyo"', "# nothing new", 'SITEURL = "/tea"')
     _append(project, "pelicanconf.py", pick(lines, choice))
 
 

@@ -138,9 +138,7 @@ def build_site(
     write_files(root, {"site.yml": settings_page(), **files})
     own: dict[str, Any] = {
         "PATH": str(root / "content"),
-        "SITENAME": "Crumb",
         "KNOWLEDGE_KEPT": None,
-        "SITESUBTITLE": "all about bread",
         # Some sixty pages that are the same on every site; the golden site has them.
         "KNOWLEDGE_STYLE_PAGES": False,
         # A picture for each page, which few tests look at.

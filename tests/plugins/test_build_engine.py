@@ -163,9 +163,9 @@ def test_plugin_that_hears_of_pages_hears_of_each(kept: Kept) -> None:
 
 def builder(root: Path) -> Builder:
     """A process that lives on and builds what `kept` builds."""
-    own = {"PATH": str(root / "content"), "SITENAME": "Crumb", "SITESUBTITLE": "all about bread"}
-    own |= {"KNOWLEDGE_STYLE_PAGES": False, "KNOWLEDGE_PREVIEWS": False}
-    return Builder(WRITING, root / "output", **own, KNOWLEDGE_KEPT=root / "kept")
+    own = {"KNOWLEDGE_STYLE_PAGES": False, "KNOWLEDGE_PREVIEWS": False}
+    places = {"PATH": str(root / "content"), "KNOWLEDGE_KEPT": root / "kept"}
+    return Builder(WRITING, root / "output", **own, **places)
 
 
 def test_builder_that_lives_on_over_midnight_knows_the_day(
@@ -180,6 +180,17 @@ def test_builder_that_lives_on_over_midnight_knows_the_day(
     monkeypatch.setattr(tools.build.builder, "date", Mock(today=lambda: later.date()))
     days.append(living.build().settings["KNOWLEDGE_TODAY"])
     assert days[0] == days[1] < days[2]
+
+
+def test_builder_that_lives_on_knows_the_name_of_the_site(tmp_path: Path) -> None:
+    write_files(tmp_path, {"site.yml": settings_page(), **FILES})
+    living = builder(tmp_path)
+    living.build()
+    write_files(tmp_path, {"site.yml": settings_page(name="Crust", tagline="all about bark")})
+    living.build()
+    feed = (tmp_path / "output" / "feeds" / "all.atom.xml").read_text("utf-8")
+    assert "<title>Crust</title>" in feed
+    assert "<subtitle>all about bark</subtitle>" in feed
 
 
 def test_builders_of_one_folder_take_turns(tmp_path: Path) -> None:

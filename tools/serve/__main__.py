@@ -25,8 +25,6 @@ from tools.serve.worker import BUILDING, SITE, Worker
 ROOT = Path(__file__).resolve().parents[2]
 USUAL_PORT = 8000
 LAST_PORT = 65535
-READ_ONCE = ("site.yml", *LOCK_FILES)
-"""What a process reads as it begins, as it does all code."""
 
 
 def serve(port: int, explains: bool, root: Path = ROOT, command: Sequence[str] = BUILDING) -> int:
@@ -76,7 +74,7 @@ def _server(port: int, site: Path, news: News) -> Server | None:
 
 def _is_read_once(file: Path, root: Path) -> bool:
     """Whether a process that has begun would not notice that this file changed."""
-    return file.suffix == ".py" or file.relative_to(root).as_posix() in READ_ONCE
+    return file.suffix == ".py" or file.relative_to(root).as_posix() in LOCK_FILES
 
 
 def _say(text: str) -> None:
