@@ -1,6 +1,7 @@
 """What was saved: the files that are no longer as they were, each time they are not."""
 
 import os
+import platform  # noqa: F401 (watching loads it: where Ctrl+C meets that, it is taken for a fault)
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
