@@ -229,8 +229,12 @@ class Survey:
         return {name: one for name, one in hard.items() if name not in only_within}
 
     def _likely(self) -> list[str]:
-        """The names that are worth a closer look: most are rare, short or no fixed phrase."""
-        most = Counter(self._times)  # an entry that has two forms counts twice
+        """The names that are worth a closer look: most are rare, short or no fixed phrase.
+
+        By bounds, so that none is missed: an entry that has two forms counts twice, and of the
+        words of a phrase only their own form counts.
+        """
+        most = Counter(self._times)
         for form in self._bases:
             most[self._base(form)] += most.pop(form)
         longs = {self._base(form) for form in self._bases if may_be_long(form)}

@@ -250,6 +250,7 @@ class Library:
 
 
 _known_traits: WeakKeyDictionary[Entry, frozenset[str]] = WeakKeyDictionary()
+"""A library is new in each build, and most of its entries are those of the last."""
 
 
 def _traits(entry: Entry) -> frozenset[str]:

@@ -52,8 +52,9 @@ class EntryPagesGenerator(PagesGenerator):
             is_alone = is_saved and ledger.has_same_facts(order.name, *_OF_EVERY_PAGE)
             (first if is_alone else others).append(order)
         ledger.files_of_all(first)
-        if first and (hear := self.settings.get("KNOWLEDGE_HEAR")):
-            hear(ledger.folder, [name for name in ledger.made if name.endswith(".html")])
+        ready = [name for name in ledger.made if name.endswith(".html")]
+        if ready and (hear := self.settings.get("KNOWLEDGE_HEAR")):
+            hear(ledger.folder, ready)
         ledger.files_of_all(others)
         signals.page_writer_finalized.send(self, writer=writer)
 

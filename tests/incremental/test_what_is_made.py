@@ -72,6 +72,14 @@ CASES: dict[str, Case] = {
         "embed/tip/share-it/index.html cards of tip/share-it",
         early="tips/share-it/index.html",
     ),
+    "a body, with a template that its page has": Case(
+        lambda project: (
+            project.rebody(SHARE, "Fill it well."),
+            _swapped("theme/templates/tip.html", "{%", "{# #}{%")(project),
+        ),
+        f"tips/share-it/index.html print/tips/index.html {SEARCH} {TIP_OF_THE_DAY} "
+        "embed/tip/share-it/index.html cards of tip/share-it",
+    ),
     "a body that uses another word": Case(
         lambda project: project.rebody(SHARE, "Fill it from the kettle."),
         f"tips/share-it/index.html print/tips/index.html {SEARCH} {TIP_OF_THE_DAY} "

@@ -88,6 +88,29 @@ def bakery(tmp_path: Path) -> Bakery:
     return found
 
 
+# What became of a thing.
+
+
+def test_thing_that_was_there_is_renewed_when_it_is_made_again(bakery: Bakery) -> None:
+    found = []
+    for flour in ("rye", "rye", "oat"):
+        with bakery.build() as build:
+            build.recall("dough", {"flour": flour}, bakery.value("dough"))
+            found.append(build.is_renewed("dough"))
+            assert not build.is_renewed("cake")
+    assert found == [False, False, True]
+
+
+def test_facts_are_compared_by_their_kinds(bakery: Bakery) -> None:
+    with bakery.build() as build:
+        build.recall("dough", {}, bakery.value("dough", "flour"))
+    bakery.facts["flour"] = "oat"
+    with bakery.build() as build:
+        assert build.has_same_facts("dough", "water:")
+        assert not build.has_same_facts("dough", "fact:", "water:")
+        assert not build.has_same_facts("cake", "water:")
+
+
 # Files.
 
 
@@ -327,6 +350,19 @@ def test_small_values_are_made_again_one_by_one(
             found = build.recall_each("rolls", baked, lambda name: bakery.value(name)() or name)
         assert [*found.items()] == [(name, name) for name in baked]
         assert sorted(bakery.calls) == sorted(calls)
+
+
+def test_small_values_that_other_processes_made_are_known(
+    bakery: Bakery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "_MANY", 2)
+    monkeypatch.setattr(forking, "_processors", lambda: 2)
+    rolls = {f"roll {number}": b"old" for number in range(200)}
+    for maker in (os.getpid(), None):
+        with bakery.build() as build:
+            found = build.recall_each("rolls", rolls, lambda name: (name, os.getpid()))
+        assert [name for name, _process in found.values()] == [*rolls]
+        assert maker not in {process for _name, process in found.values()}
 
 
 def test_small_values_are_told_by_their_marks_alone(bakery: Bakery) -> None:

@@ -216,7 +216,7 @@ def test_each_save_is_waited_for_and_the_server_ends(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (folder / f"{name}.md").write_text("Words.\n", "utf-8")
     builder = Builder("Test", lambda made, to: None, [], (), server)
-    waits = serving.seconds(builder, tmp_path, edits(tmp_path, 2))
+    waits = serving.seconds(builder, tmp_path, edits(tmp_path, 2), rest=0)
     assert len(waits) == 2
     assert all(wait > 0 for wait in waits)
     assert all("Somebody" in file.read_text("utf-8") for file in folder.iterdir())

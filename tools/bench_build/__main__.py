@@ -22,6 +22,7 @@ from tools.machine import SetupError
 SIZES = "100 1000"
 ROUNDS = "3"
 SAVES = 5
+LEAST_REST = 1.5
 
 
 def main() -> int:
@@ -66,7 +67,8 @@ def _compare(size: int, rounds: int, builders: Sequence[Builder], folder: Path) 
     for builder in builders:
         if builder.server:
             print(f"  Saving with {builder.name}", end="", flush=True)
-            rest = max(spent.wall for spent in found[builder.name].rounds["one edit"])
+            edited = (spent.wall for spent in found[builder.name].rounds["one edit"])
+            rest = max(LEAST_REST, *edited)
             waits = serving.seconds(builder, folder / builder.name, chosen, rest)
             found[builder.name].served.extend(waits)
             print("".join(f", {wait:.3f} s" for wait in found[builder.name].served), flush=True)

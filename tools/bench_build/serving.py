@@ -16,13 +16,12 @@ from tools.bench_build.edits import Edit
 _STEP = 0.002
 _FIRST_SECONDS = 3_600
 _SECONDS = 600
-_LEAST_REST = 1.5
 
 
-def seconds(builder: Builder, folder: Path, edits: Sequence[Edit], rest: float = 0) -> list[float]:
+def seconds(builder: Builder, folder: Path, edits: Sequence[Edit], rest: float) -> list[float]:
     """Seconds from each save until the new words come over HTTP.
 
-    `rest` is the least time between saves, so that a server is done with all that comes after
+    `rest` are the seconds before each save, so that a server is done with all that comes after
     the page.
     """
     found = []
@@ -30,7 +29,7 @@ def seconds(builder: Builder, folder: Path, edits: Sequence[Edit], rest: float =
         for edit in edits:
             _wait(port, edit.address, b"", _FIRST_SECONDS)
         for edit in edits:
-            time.sleep(max(rest, _LEAST_REST))
+            time.sleep(rest)
             start = time.perf_counter()
             word = edit.save(folder)
             _wait(port, edit.address, word.encode(), _SECONDS)
@@ -43,25 +42,24 @@ def _served(builder: Builder, folder: Path) -> Iterator[int]:
     """The port on which the builder's server answers, in a group of processes of its own."""
     assert builder.server
     port = _free_port()
-    with (folder / ".said").open("wb") as said:
-        process = subprocess.Popen(
-            builder.server(port),
-            cwd=folder,
-            env=builder.environment(port),
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    process = subprocess.Popen(
+        builder.server(port),
+        cwd=folder,
+        env=builder.environment(port),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield port
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
         try:
-            yield port
-        finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def _free_port() -> int:

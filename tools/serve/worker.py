@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tools.build.builder import Hear
 
 BUILDING = (sys.executable, "-u", "-m", "tools.serve.work")
 SECONDS_TO_END = 3
@@ -56,7 +59,7 @@ class Worker:
             text=True,
         )
 
-    def ask(self, hear: Callable[[Path, Sequence[str]], object]) -> Answer:
+    def ask(self, hear: "Hear") -> Answer:
         """Has the site built as its files are now. `hear` is told of pages that are ready early."""
         if self._process.poll() is not None:
             self.renew()
